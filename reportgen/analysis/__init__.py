@@ -1,0 +1,1 @@
+"""Stage 5: observations become numbers that mean something; pandas ends here."""

@@ -1,0 +1,247 @@
+"""What the figures say, by rule: each rule reads the results and gives findings, never words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reportgen.analysis.contributions import leaves
+from reportgen.analysis.evaluate import confirmed
+from reportgen.analysis.results import Assessment
+from reportgen.model.config import ClientConfig
+from reportgen.model.findings import (
+    ActionResult,
+    Fact,
+    Finding,
+    Findings,
+    PhaseResult,
+    Segment,
+    Severity,
+)
+from reportgen.model.kpi import KpiClass, KpiResult, Status, StopState
+from reportgen.model.quantity import Quantity
+from reportgen.model.text import same
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the rules may look at."""
+
+    assessment: Assessment
+    results: tuple[KpiResult, ...]
+    actions: tuple[ActionResult, ...]
+    phases: tuple[PhaseResult, ...]
+
+    @property
+    def config(self) -> ClientConfig:
+        """The client's configuration."""
+        return self.assessment.evaluator.config
+
+    @property
+    def everything(self) -> dict[str, KpiResult]:
+        """Every result by its id."""
+        return {one.id: one for root in self.results for one in root.walk()}
+
+
+Rule = Callable[[Evidence], Iterator[Finding]]
+
+
+def bottleneck(evidence: Evidence) -> Iterator[Finding]:
+    """The factor that held the root back most against the target, and the one that helped most."""
+    yield from _extreme_factors(evidence, "target", "bottleneck", "largest_gain")
+
+
+def change_since_last_year(evidence: Evidence) -> Iterator[Finding]:
+    """The factor that held back, and the one that helped, against the same months last year."""
+    yield from _extreme_factors(evidence, "year_ago", "drag_year_ago", "gain_year_ago")
+
+
+def change_since_last_period(evidence: Evidence) -> Iterator[Finding]:
+    """The factor that held back, and the one that helped, against the period before."""
+    yield from _extreme_factors(evidence, "previous", "drag_previous", "gain_previous")
+
+
+def _extreme_factors(evidence: Evidence, versus: str, worst: str, best: str) -> Iterator[Finding]:
+    root = evidence.results[0]
+    compared = evidence.assessment.comparisons.get(versus)
+    if compared is None:
+        return
+    factors = leaves(evidence.assessment.evaluator, evidence.config.tree)
+    amounts = {kpi: compared.amounts[kpi] * _sign(root) for kpi in factors}
+    lowest = min(amounts, key=lambda kpi: amounts[kpi])
+    highest = max(amounts, key=lambda kpi: amounts[kpi])
+    others = sum(amount for kpi, amount in amounts.items() if kpi != lowest)
+    if amounts[lowest] < 0:
+        facts = {
+            "amount": Quantity(compared.amounts[lowest], root.unit),
+            "others": Quantity(others * _sign(root), root.unit),
+        }
+        yield Finding(worst, lowest, Severity.ACT, facts, amounts[lowest])
+    if amounts[highest] > 0:
+        facts = {"amount": Quantity(compared.amounts[highest], root.unit)}
+        yield Finding(best, highest, Severity.REASSURE, facts, amounts[highest])
+
+
+def _sign(root: KpiResult) -> int:
+    return 1 if root.direction == "up" else -1
+
+
+def stop_lines(evidence: Evidence) -> Iterator[Finding]:
+    """Stop lines that were crossed, are being crossed, or are near."""
+    codes = {
+        StopState.STOP: ("stop_tripped", Severity.ACT),
+        StopState.WATCH: ("stop_watch", Severity.WATCH),
+        StopState.NEAR: ("stop_near", Severity.WATCH),
+    }
+    for kpi, result in evidence.everything.items():
+        if result.stop is not None and result.stop.state in codes:
+            code, severity = codes[result.stop.state]
+            facts: dict[str, Fact] = {
+                "value": Quantity(result.value.value, result.unit, result.value.reason),
+                "line": Quantity(result.stop.line, result.unit),
+                "periods": result.stop.periods_past,
+            }
+            yield Finding(code, kpi, severity, facts)
+
+
+def results_held(evidence: Evidence) -> Iterator[Finding]:
+    """Lagging figures at their target: what may be relied on."""
+    for kpi, result in evidence.everything.items():
+        if result.kpi_class is KpiClass.LAGGING and result.status is Status.ON_TARGET:
+            yield Finding("result_met", kpi, Severity.REASSURE)
+
+
+def results_short(evidence: Evidence) -> Iterator[Finding]:
+    """Lagging figures short of their target."""
+    short = (Status.SHORT_USUAL, Status.SHORT_UNUSUAL, Status.NOT_JUDGED)
+    for kpi, result in evidence.everything.items():
+        has_gap = result.value.value is not None and result.target.value is not None
+        if result.kpi_class is KpiClass.LAGGING and result.status in short and has_gap:
+            yield Finding("result_short", kpi, Severity.WATCH)
+
+
+def leading_short(evidence: Evidence) -> Iterator[Finding]:
+    """Leading figures of the tree short of their target, unusual ones first."""
+    inside = evidence.results[0]
+    short = [
+        result
+        for result in inside.walk()
+        if result.kpi_class is KpiClass.LEADING
+        and result.status in (Status.SHORT_UNUSUAL, Status.SHORT_USUAL)
+    ]
+    for result in sorted(short, key=lambda one: one.status is not Status.SHORT_UNUSUAL):
+        unusual = result.status is Status.SHORT_UNUSUAL
+        yield Finding("leading_short", result.id, Severity.ACT if unusual else Severity.WATCH)
+
+
+def short_without_action(evidence: Evidence) -> Iterator[Finding]:
+    """A leading figure short of its target for which no open action exists."""
+    open_for = {one.kpi for one in evidence.config.actions if one.status in ("todo", "doing")}
+    for finding in leading_short(evidence):
+        if finding.kpi not in open_for:
+            yield Finding("no_action", finding.kpi, Severity.WATCH)
+
+
+def signs(evidence: Evidence) -> Iterator[Finding]:
+    """Confirmed entries of the qualitative log in the period, counted by KPI."""
+    period = evidence.assessment.period
+    for kpi, definition in evidence.config.kpis.items():
+        entries = confirmed(evidence.config, kpi, period.start, period.end)
+        if definition.qualitative and entries:
+            yield Finding("sign", kpi, Severity.REASSURE, {"count": len(entries)})
+
+
+def outside_tree(evidence: Evidence) -> Iterator[Finding]:
+    """Leading figures with no path to the goal, no target and no stop line: shown, not judged."""
+    for result in evidence.results[1:]:
+        kpi = evidence.config.kpis[result.id]
+        unused = kpi.target is None and kpi.stop is None
+        if result.kpi_class is KpiClass.LEADING and unused and not kpi.qualitative:
+            yield Finding("for_reference", result.id, Severity.NOTE)
+
+
+def disagreeing_sources(evidence: Evidence) -> Iterator[Finding]:
+    """A KPI whose second source lies further away than its tolerance."""
+    months = evidence.assessment.period.months
+    evaluator = evidence.assessment.evaluator
+    for kpi, definition in evidence.config.kpis.items():
+        check = definition.check_against
+        if check is None:
+            continue
+        own, other = evaluator.value(kpi, months).value, evaluator.input(check.metric, months).value
+        if own is None or other is None:
+            continue
+        default = 0.005 if definition.unit == "money" else 0.0
+        tolerance = default if check.tolerance is None else check.tolerance.value
+        facts: dict[str, Fact] = {
+            "value": Quantity(own, definition.unit),
+            "other": Quantity(other, definition.unit),
+            "gap": Quantity(own - other, definition.unit),
+        }
+        apart = abs(own - other) > tolerance * abs(other) + 1e-6 * max(1.0, abs(other))
+        code = "sources_disagree" if apart else "sources_agree"
+        yield Finding(code, kpi, Severity.WATCH if apart else Severity.NOTE, facts)
+
+
+def missing_days(evidence: Evidence) -> Iterator[Finding]:
+    """Days of the period about which a source says nothing although it speaks of others."""
+    measures, period = evidence.assessment.evaluator.measures, evidence.assessment.period
+    for source in measures.days_seen:
+        missing = measures.missing_days(source, tuple(period.days()))
+        if missing:
+            facts: dict[str, Fact] = {
+                "source": same(source),
+                "days": len(missing),
+                "first": missing[0],
+                "last": missing[-1],
+            }
+            yield Finding("missing_days", source, Severity.WATCH, facts)
+
+
+RULES: tuple[Rule, ...] = (
+    bottleneck,
+    change_since_last_year,
+    change_since_last_period,
+    stop_lines,
+    results_held,
+    results_short,
+    leading_short,
+    short_without_action,
+    signs,
+    outside_tree,
+    disagreeing_sources,
+    missing_days,
+)
+
+
+def find(evidence: Evidence) -> Findings:
+    """Every rule's findings, in the order of the rules."""
+    return Findings(
+        items=tuple(finding for rule in RULES for finding in rule(evidence)),
+        actions=evidence.actions,
+        phases=evidence.phases,
+        segments=tuple(segments(evidence)),
+    )
+
+
+def segments(evidence: Evidence) -> Iterator[Segment]:
+    """The members of every broken-down KPI, now, the period before and a year ago."""
+    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
+    for kpi, definition in evidence.config.kpis.items():
+        for dimension in definition.breakdown:
+            metrics = evaluator.metrics_of(kpi)
+            members = dict.fromkeys(
+                member
+                for metric in metrics
+                for member in evaluator.measures.members(metric, dimension)
+            )
+            for member in members:
+                yield Segment(
+                    kpi,
+                    dimension,
+                    member,
+                    *(
+                        evaluator.member_value(kpi, one.months, dimension, member).value
+                        for one in (period, period.previous(), period.year_ago())
+                    ),
+                )

@@ -1,0 +1,51 @@
+"""Where the roadmap stands: each phase done, current, overdue or to come."""
+
+from __future__ import annotations
+
+from reportgen.analysis.evaluate import Evaluator
+from reportgen.model.config import Phase, PhaseExit
+from reportgen.model.findings import PhaseResult
+from reportgen.model.period import Month, Period, months_between
+
+
+def phase_results(evaluator: Evaluator, period: Period) -> tuple[PhaseResult, ...]:
+    """Each phase's state in the order of the roadmap.
+
+    A phase is `done` once its exit test was met (or, without a test, when its months are over),
+    `late` when its last month has come and the test is not met.
+    """
+    return tuple(_result(evaluator, phase, period.last_month) for phase in evaluator.config.phases)
+
+
+def _result(evaluator: Evaluator, phase: Phase, now: Month) -> PhaseResult:
+    if now < phase.from_:
+        return PhaseResult(phase.id, "next", _current(evaluator, phase.exit, now))
+    if phase.exit is None:
+        return PhaseResult(phase.id, "done" if now > phase.to else "now")
+    value = _current(evaluator, phase.exit, now)
+    was_met, in_a_row = _exit_met(evaluator, phase.exit, phase.from_, now)
+    if was_met:
+        return PhaseResult(phase.id, "done", value, phase.exit.for_periods)
+    return PhaseResult(phase.id, "late" if now >= phase.to else "now", value, in_a_row)
+
+
+def _exit_met(evaluator: Evaluator, test: PhaseExit, first: Month, now: Month) -> tuple[bool, int]:
+    """Whether the exit test was met in full by now, and how many months in a row meet it."""
+    in_a_row, was_met = 0, False
+    for month in months_between(first, now):
+        in_a_row = in_a_row + 1 if _passes(evaluator, test, month) else 0
+        was_met = was_met or in_a_row >= test.for_periods
+    return was_met, in_a_row
+
+
+def _passes(evaluator: Evaluator, test: PhaseExit, month: Month) -> bool:
+    value = evaluator.value(test.kpi, (month,)).value
+    if value is None:
+        return False
+    if test.at_least is not None:
+        return value >= test.at_least.value
+    return test.at_most is not None and value <= test.at_most.value
+
+
+def _current(evaluator: Evaluator, test: PhaseExit | None, now: Month) -> float | None:
+    return None if test is None else evaluator.value(test.kpi, (now,)).value

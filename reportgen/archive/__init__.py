@@ -1,0 +1,1 @@
+"""Stage 9: finished documents become an edition that nothing ever overwrites."""

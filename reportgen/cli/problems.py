@@ -1,0 +1,143 @@
+"""Problems and failures as people read them: one shape, on standard error."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from reportgen.errors import Level, Place, Problem, ReportgenError
+
+MOST_PER_FILE = 20
+WIDEST = 100
+IDEOGRAPHIC_SPACE = "\u3000"
+_COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems and their count on standard error; nothing where there are none."""
+    text = render(problems)
+    if text:
+        click.echo(text, err=True)
+
+
+def tell_failure(error: ReportgenError) -> None:
+    """Print why the work cannot go on, and what to do."""
+    tell(error.problems)
+    click.echo(f"{click.style('error', fg='red', bold=True)}: {visible(error.message)}", err=True)
+    if error.hint:
+        click.echo(f"  hint: {visible(error.hint)}", err=True)
+
+
+def render(problems: Iterable[Problem]) -> str:
+    """Every problem with its place, excerpt, reason and hint, by position; then how many."""
+    unique = tuple(dict.fromkeys(problems))
+    if not unique:
+        return ""
+    paths = sorted({problem.place.path for problem in unique})
+    parts: list[str] = []
+    for path in paths:
+        parts.extend(_of_file(path, [one for one in unique if one.place.path == path]))
+    return "\n\n".join([*parts, counted(unique)])
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """`2 errors, 1 warning`."""
+    levels = [problem.level for problem in problems]
+    errors, warnings = levels.count(Level.ERROR), levels.count(Level.WARNING)
+    return f"{_number_of(errors, 'error')}, {_number_of(warnings, 'warning')}"
+
+
+def visible(text: str) -> str:
+    """The text with everything unseen, and everything that turns its direction, spelt out."""
+    return "".join(_spelt_out(character) for character in text)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text fills."""
+    return sum(_cells_of(character) for character in text)
+
+
+def _of_file(path: str, problems: Sequence[Problem]) -> Iterator[str]:
+    by_weight = sorted(problems, key=lambda one: (not one.is_error, _position(one.place)))
+    shown = by_weight[:MOST_PER_FILE]
+    for problem in sorted(shown, key=lambda one: _position(one.place)):
+        yield "\n".join(_lines(problem))
+    if len(problems) > MOST_PER_FILE:
+        rest = by_weight[MOST_PER_FILE:]
+        yield f"… and {counted(rest)} more in {visible(path)}"
+
+
+def _position(place: Place) -> tuple[int, int]:
+    return place.line or 0, place.column or 0
+
+
+def _lines(problem: Problem) -> Iterator[str]:
+    label = click.style(f"{problem.level}[{problem.code}]", fg=_COLOURS[problem.level], bold=True)
+    yield f"{label}: {visible(problem.what)}"
+    gutter = " " * len(str(problem.place.line or ""))
+    yield f"{gutter}--> {_where(problem.place)}"
+    if problem.excerpt.strip() and problem.place.line and problem.place.column:
+        line, carets = _pointed(problem.excerpt, problem.place.column, problem.width)
+        yield f"{gutter} |"
+        yield f"{problem.place.line} | {line}"
+        yield f"{gutter} | {click.style(carets, fg=_COLOURS[problem.level])}"
+    elif problem.excerpt.strip() and problem.place.line:
+        yield f"{problem.place.line} | {visible(problem.excerpt.rstrip())}"
+    if problem.why:
+        yield f"{gutter} why:  {visible(problem.why)}"
+    if problem.hint:
+        yield f"{gutter} hint: {visible(problem.hint)}"
+
+
+def _where(place: Place) -> str:
+    words = visible(str(place))
+    if place.rows:
+        further = [str(row) for row in place.rows if row != place.line]
+        words = ", ".join([words, *further])
+    return f"{words}   column {visible(place.field)}" if place.field else words
+
+
+def _pointed(excerpt: str, column: int, width: int) -> tuple[str, str]:
+    """A line, cut where it is long, and the carets below the part that is meant."""
+    before, meant = excerpt[: column - 1], excerpt[column - 1 : column - 1 + width].rstrip()
+    after = excerpt[column - 1 + len(meant) :].rstrip()
+    before, meant, after = visible(before), visible(meant), visible(after)
+    if cells(before) + cells(meant) + cells(after) > WIDEST:
+        before = _end_of(before, WIDEST // 2)
+        meant = _start_of(meant, WIDEST - cells(before))
+        after = _start_of(after, max(1, WIDEST - cells(before) - cells(meant)))
+    return before + meant + after, " " * cells(before) + "^" * max(1, cells(meant))
+
+
+def _start_of(text: str, room: int) -> str:
+    if cells(text) <= room:
+        return text
+    while text and cells(text) >= room:
+        text = text[:-1]
+    return text + "…"
+
+
+def _end_of(text: str, room: int) -> str:
+    if cells(text) <= room:
+        return text
+    while cells(text) >= room:
+        text = text[1:]
+    return "…" + text
+
+
+def _spelt_out(character: str) -> str:
+    if character.isprintable() or character == IDEOGRAPHIC_SPACE:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _number_of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

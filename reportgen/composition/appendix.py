@@ -1,0 +1,264 @@
+"""Can I trust it: the goal, definitions with SMART, data notes, sources, editions, omissions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.composition.brief import Brief
+from reportgen.formatting import full_day
+from reportgen.model.blocks import (
+    Block,
+    DataNotesBlock,
+    Definition,
+    DefinitionsBlock,
+    ProseBlock,
+    TableBlock,
+    TableColumn,
+    TableRow,
+)
+from reportgen.model.edition import EditionKind
+from reportgen.model.kpi import Direction, KpiResult, Status
+from reportgen.model.material import SourceState
+from reportgen.model.quantity import Measured
+from reportgen.model.text import EMPTY, Language, Text, same
+
+
+def appendix(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> tuple[Block, ...]:
+    """Everything a careful reader wants to check; `empty` and `off` are sections left out."""
+    return (
+        _goal(brief),
+        _definitions(brief),
+        *_data_notes(brief),
+        _sources(brief),
+        *_agreements(brief),
+        _editions(brief),
+        *_left_out(brief, empty, off),
+        *brief.comment("appendix"),
+    )
+
+
+def _goal(brief: Brief) -> TableBlock:
+    material, kgi = brief.material, brief.material.config.kgi
+    target = material.config.kpis[kgi.kpi].target
+    result = material.kgi
+    monthly = material.quantity(kgi.kpi, result.target)
+    how_much = brief.voice.say("appendix.how_much", value=monthly)
+    if result.year_target.value is not None:
+        year = material.quantity(kgi.kpi, result.year_target)
+        how_much = brief.voice.say("appendix.how_much_year", value=monthly, year=year)
+    by = brief.voice.say("figure.month", value=target.by) if target and target.by else EMPTY
+    rows = (
+        ("appendix.goal_who", kgi.who),
+        ("appendix.goal_what", kgi.what),
+        ("appendix.goal_how_much", how_much),
+        ("appendix.goal_by", by),
+    )
+    return TableBlock(
+        heading=brief.words("appendix.goal"),
+        columns=(
+            TableColumn(brief.words("appendix.item"), 20),
+            TableColumn(brief.words("appendix.content"), 80),
+        ),
+        rows=tuple(TableRow((brief.words(id), words)) for id, words in rows),
+        density="small",
+    )
+
+
+def _definitions(brief: Brief) -> DefinitionsBlock:
+    rows = tuple(
+        _definition(brief, result, parent)
+        for root in brief.material.analysis.results
+        for result, parent in _with_parents(root, None)
+    )
+    return DefinitionsBlock(
+        brief.words("appendix.definitions"), brief.words("appendix.definitions_sub"), rows
+    )
+
+
+def _with_parents(
+    result: KpiResult, parent: KpiResult | None
+) -> Iterator[tuple[KpiResult, KpiResult | None]]:
+    yield result, parent
+    for child in result.children:
+        yield from _with_parents(child, result)
+
+
+def _definition(brief: Brief, result: KpiResult, parent: KpiResult | None) -> Definition:
+    material = brief.material
+    kpi = material.config.kpis[result.id]
+    return Definition(
+        label=material.name(result.id),
+        definition=_made_of(brief, result),
+        relevant=kpi.smart.relevant or _relevant(brief, result, parent),
+        measurable=_measured_by(brief, result),
+        achievable=kpi.smart.achievable or _achievable(brief, result),
+        time_bound=_time_bound(brief, result),
+        source=_sources_of(brief, result),
+    )
+
+
+def _made_of(brief: Brief, result: KpiResult) -> Text:
+    kpi = brief.material.config.kpis[result.id]
+    if kpi.smart.specific is not None:
+        return kpi.smart.specific
+    if kpi.qualitative:
+        return brief.words("appendix.qualitative")
+    if kpi.formula is not None:
+        return brief.voice.say("appendix.formula", formula=_readable(brief, kpi.formula))
+    return brief.voice.say("appendix.metric", metric=_readable(brief, kpi.metric or ""))
+
+
+def _readable(brief: Brief, formula: str) -> Text:
+    """A formula with the KPIs' labels in place of their ids."""
+    kpis = brief.material.config.kpis
+    signs = {"*": "×", "/": "÷"}
+    parts = [signs.get(part, part) for part in formula.split()]
+    ja = [kpis[part].label.in_language(Language.JA) if part in kpis else part for part in parts]
+    en = [kpis[part].label.in_language(Language.EN) if part in kpis else part for part in parts]
+    return Text(" ".join(ja), " ".join(en))
+
+
+def _relevant(brief: Brief, result: KpiResult, parent: KpiResult | None) -> Text:
+    outside = brief.material.config.kpis[result.id].outside_tree
+    if outside is not None:
+        return brief.voice.say("appendix.relevant_outside", reason=outside.reason)
+    if parent is None:
+        return brief.words("appendix.relevant_root")
+    return brief.voice.say("appendix.relevant_tree", parent=brief.material.label(parent.id))
+
+
+def _measured_by(brief: Brief, result: KpiResult) -> Text:
+    if brief.material.config.kpis[result.id].qualitative:
+        return brief.words("appendix.measured_log")
+    return brief.voice.say("appendix.measured_by", source=_sources_of(brief, result))
+
+
+def _sources_of(brief: Brief, result: KpiResult) -> Text:
+    names = [brief.source(source) for source in brief.material.sources_of(result.id)]
+    return Text(
+        "、".join(dict.fromkeys(name.in_language(Language.JA) for name in names)),
+        ", ".join(dict.fromkeys(name.in_language(Language.EN) for name in names)),
+    )
+
+
+def _achievable(brief: Brief, result: KpiResult) -> Text:
+    if result.target.value is None:
+        return EMPTY
+    if result.status is Status.ON_TARGET:
+        return brief.words("appendix.achieved_now")
+    known = [value for value in result.series.values if value is not None]
+    if not known:
+        return EMPTY
+    best = max(known) if result.direction is Direction.UP else min(known)
+    return brief.voice.say(
+        "appendix.achieved_best", best=brief.material.quantity(result.id, Measured(best))
+    )
+
+
+def _time_bound(brief: Brief, result: KpiResult) -> Text:
+    target = brief.material.config.kpis[result.id].target
+    if target is None or result.target.value is None:
+        return brief.words("appendix.no_target")
+    amount = brief.material.quantity(result.id, result.target)
+    if target.by is None:
+        return brief.voice.say("appendix.by_path", target=amount)
+    return brief.voice.say("appendix.by", target=amount, month=target.by)
+
+
+def _data_notes(brief: Brief) -> Iterator[DataNotesBlock]:
+    if brief.narrative.data_notes:
+        yield DataNotesBlock(brief.words("appendix.data_notes"), brief.narrative.data_notes)
+
+
+def _sources(brief: Brief) -> TableBlock:
+    return TableBlock(
+        heading=brief.words("appendix.sources"),
+        columns=(
+            TableColumn(brief.words("appendix.source"), 25),
+            TableColumn(brief.words("appendix.as_of"), 20),
+            TableColumn(brief.words("appendix.rows"), 15, "right"),
+            TableColumn(brief.words("appendix.files"), 40),
+        ),
+        rows=tuple(TableRow(_source_cells(brief, one)) for one in brief.material.sources),
+        density="small",
+    )
+
+
+def _source_cells(brief: Brief, source: SourceState) -> tuple[Text, Text, Text, Text]:
+    ja, en = brief.voice.style(Language.JA), brief.voice.style(Language.EN)
+    count = len(source.files)
+    newest = source.files[-1].path.rsplit("/", 1)[-1] if source.files else ""
+    files = same(newest)
+    if count > 1:
+        more = brief.voice.say("appendix.files_shown", shown=1, all=count)
+        files = Text(f"{newest}　{more.ja}", f"{newest}; {more.en}")
+    return (
+        brief.source(source.name),
+        Text(full_day(source.as_of, ja), full_day(source.as_of, en)),
+        brief.voice.say("figure.count", value=source.rows_used),
+        files,
+    )
+
+
+def _agreements(brief: Brief) -> Iterator[TableBlock]:
+    ja, en = brief.voice.style(Language.JA), brief.voice.style(Language.EN)
+    rows = []
+    for entry in brief.material.config.agreements:
+        if entry.what is None or entry.date > brief.material.period.end:
+            continue
+        change = brief.voice.say(
+            "appendix.agreement_change",
+            kpi=brief.material.label(entry.what.kpi),
+            field=same(entry.what.field),
+            before=same(entry.what.from_),
+            after=same(entry.what.to),
+        )
+        days = Text(full_day(entry.date, ja), full_day(entry.date, en))
+        rows.append(TableRow((days, same(entry.by), change, entry.why or EMPTY)))
+    if rows:
+        yield TableBlock(
+            heading=brief.words("appendix.agreements"),
+            columns=(
+                TableColumn(brief.words("appendix.agreement_date"), 20),
+                TableColumn(brief.words("appendix.agreement_by"), 20),
+                TableColumn(brief.words("appendix.agreement_what"), 32),
+                TableColumn(brief.words("appendix.agreement_why"), 28),
+            ),
+            rows=tuple(rows),
+            density="small",
+        )
+
+
+def _editions(brief: Brief) -> TableBlock:
+    kind = brief.material.edition
+    notes = {
+        EditionKind.FINAL: "appendix.first_edition",
+        EditionKind.DRAFT: "appendix.draft_note",
+        EditionKind.PROVISIONAL: "appendix.provisional_note",
+    }
+    return TableBlock(
+        heading=brief.words("appendix.editions"),
+        columns=(
+            TableColumn(brief.words("appendix.edition"), 25),
+            TableColumn(brief.words("appendix.edition_note"), 75),
+        ),
+        rows=(TableRow((brief.edition(), brief.words(notes[kind]))),),
+        density="small",
+    )
+
+
+def _left_out(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> Iterator[ProseBlock]:
+    said = [
+        brief.voice.say(id, sections=_section_names(brief, keys))
+        for id, keys in (("appendix.left_out_saying", empty), ("appendix.left_out_off", off))
+        if keys
+    ]
+    if said:
+        yield ProseBlock(brief.words("appendix.left_out"), tuple(said))
+
+
+def _section_names(brief: Brief, keys: tuple[str, ...]) -> Text:
+    names = [brief.words(f"section.{key}") for key in keys]
+    return Text(
+        "、".join(name.ja or "" for name in names), ", ".join(name.en or "" for name in names)
+    )

@@ -1,0 +1,202 @@
+"""Where the gap to target lies, factor by factor, and whether other comparisons agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.composition.brief import Brief
+from reportgen.model.blocks import (
+    Block,
+    FactorRow,
+    FactorsBlock,
+    ProseBlock,
+    Step,
+    TableBlock,
+    TableColumn,
+    TableRow,
+    WaterfallBlock,
+)
+from reportgen.model.findings import Segment
+from reportgen.model.kpi import Direction, KpiResult, Status
+from reportgen.model.quantity import Measured, Quantity
+from reportgen.model.text import Text
+
+MOST_MEMBERS = 8
+
+
+def bottleneck(brief: Brief) -> tuple[Block, ...]:
+    """The gap's working; nothing when not every factor has a target."""
+    if brief.material.analysis.root.contribution("target") is None:
+        return ()
+    return (
+        _factors(brief),
+        _waterfall(brief),
+        *_same_elsewhere(brief),
+        *_segments(brief),
+        ProseBlock(brief.words("bottleneck.shows"), brief.narrative.shows, tone="box"),
+        *brief.comment("bottleneck"),
+    )
+
+
+def _factor_results(brief: Brief) -> list[KpiResult]:
+    return [brief.material.analysis.of(kpi) for kpi in brief.material.analysis.factors]
+
+
+def _is_good(brief: Brief, amount: float) -> bool | None:
+    if amount == 0:
+        return None
+    return (amount > 0) == (brief.material.analysis.root.direction is Direction.UP)
+
+
+def _factors(brief: Brief) -> FactorsBlock:
+    material, root = brief.material, brief.material.analysis.root
+    finding = material.analysis.findings.first("bottleneck")
+    worst = finding.kpi if finding else ""
+    gap = (root.value.value or 0.0) - (root.target.value or 0.0)
+    return FactorsBlock(
+        heading=brief.words("bottleneck.factors"),
+        sub=brief.voice.say("bottleneck.factors_sub", root=material.name(root.id)),
+        rows=tuple(_factor_row(brief, one, one.id == worst) for one in _factor_results(brief)),
+        total_label=material.name(root.id),
+        total_target=material.quantity(root.id, root.target),
+        total_value=material.quantity(root.id, root.value),
+        total_gap=material.amount(root.id, gap),
+        note=brief.words("bottleneck.factors_note"),
+    )
+
+
+def _factor_row(brief: Brief, result: KpiResult, highlighted: bool) -> FactorRow:
+    material, root = brief.material, brief.material.analysis.root.id
+    amount = result.contribution("target") or 0.0
+    short = result.status is not Status.ON_TARGET
+    return FactorRow(
+        kpi=result.id,
+        label=material.name(result.id),
+        target=material.quantity(result.id, result.target),
+        value=material.quantity(result.id, result.value),
+        trend=material.trend(result),
+        status=result.status,
+        contribution=material.amount(root, amount),
+        is_good=_is_good(brief, amount),
+        only_this=material.quantity(root, result.only_at_target) if short else None,
+        highlighted=highlighted,
+    )
+
+
+def _waterfall(brief: Brief) -> WaterfallBlock:
+    material, root = brief.material, brief.material.analysis.root
+    steps = [
+        Step(material.label(one.id), amount, _is_good(brief, amount))
+        for one in _factor_results(brief)
+        for amount in (one.contribution("target") or 0.0,)
+    ]
+    unexplained = material.analysis.target_unexplained
+    if abs(unexplained) > 1e-6 * abs(root.target.value or 1.0):
+        steps.insert(0, Step(brief.words("bottleneck.target_difference"), unexplained, None))
+    return WaterfallBlock(
+        heading=brief.words("bottleneck.waterfall"),
+        sub=material.name(root.id),
+        start_label=brief.words("bottleneck.from_target"),
+        start=root.target.value or 0.0,
+        steps=tuple(steps),
+        end_label=brief.words("bottleneck.to_actual"),
+        end=root.value.value or 0.0,
+        unit=root.unit,
+    )
+
+
+def _same_elsewhere(brief: Brief) -> Iterator[TableBlock]:
+    """The contributions against target, last year and the period before, side by side."""
+    material, root = brief.material, brief.material.analysis.root
+    versus = [
+        one for one in ("target", "year_ago", "previous") if root.contribution(one) is not None
+    ]
+    if len(versus) < 2:
+        return
+    rows = [
+        TableRow((material.label(one.id), *(_contribution(brief, one, base) for base in versus)))
+        for one in _factor_results(brief)
+    ]
+    total = TableRow(
+        (brief.words("table.total"), *(_contribution(brief, root, base) for base in versus)),
+        "total",
+    )
+    columns = (
+        TableColumn(brief.words("table.factor"), 34),
+        *(TableColumn(brief.words(f"bottleneck.versus_{one}"), 22, "right") for one in versus),
+    )
+    yield TableBlock(
+        heading=brief.words("bottleneck.same"),
+        columns=columns,
+        rows=(*rows, total),
+        note=brief.voice.say("bottleneck.same_note", root=material.name(root.id)),
+        density="small",
+        span=12,
+    )
+
+
+def _contribution(brief: Brief, result: KpiResult, versus: str) -> Text:
+    """A contribution with its sign, written as money is."""
+    root = brief.material.analysis.root.id
+    amount = Measured(result.contribution(versus))
+    return brief.voice.say("figure.signed", value=brief.material.quantity(root, amount))
+
+
+def _segments(brief: Brief) -> Iterator[TableBlock]:
+    """Every broken-down KPI of the tree by its members, now, before and a year ago."""
+    segments = brief.material.analysis.findings.segments
+    for kpi in dict.fromkeys(segment.kpi for segment in segments):
+        members = [segment for segment in segments if segment.kpi == kpi]
+        yield _segment_table(brief, kpi, members)
+
+
+def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock:
+    material = brief.material
+    ranked = sorted(members, key=lambda one: -(one.value or 0.0))
+    shown = ranked[:MOST_MEMBERS]
+    result = material.analysis.of(kpi)
+    dimension = members[0].dimension
+    named = brief.voice.named(f"dimension.{dimension}", dimension)
+    rows = [_segment_row(brief, kpi, one) for one in shown]
+    totals = (result.value, result.previous, result.year_ago)
+    total = TableRow(
+        (
+            brief.words("bottleneck.segments_total"),
+            *(material.quantity(kpi, one) for one in totals),
+            _change(brief, kpi, result.value.value, result.year_ago.value),
+        ),
+        "total",
+    )
+    return TableBlock(
+        heading=brief.voice.say("bottleneck.segments", kpi=material.name(kpi)),
+        sub=brief.voice.say("bottleneck.segments_sub", dimension=named),
+        columns=(
+            TableColumn(brief.words("table.member"), 32),
+            TableColumn(brief.words("table.now"), 17, "right"),
+            TableColumn(brief.words("table.previous"), 17, "right"),
+            TableColumn(brief.words("table.year_ago"), 17, "right"),
+            TableColumn(brief.words("table.change"), 17, "right"),
+        ),
+        rows=(*rows, total),
+        rows_in_all=len(ranked) if len(ranked) > len(shown) else None,
+        density="small",
+        span=12,
+    )
+
+
+def _segment_row(brief: Brief, kpi: str, segment: Segment) -> TableRow:
+    material = brief.material
+    values = (segment.value, segment.previous, segment.year_ago)
+    return TableRow(
+        (
+            brief.member(segment.member),
+            *(material.amount(kpi, one) for one in values),
+            _change(brief, kpi, segment.value, segment.year_ago),
+        )
+    )
+
+
+def _change(brief: Brief, kpi: str, value: float | None, before: float | None) -> Text:
+    material = brief.material
+    amount: Quantity = material.difference(kpi, value, before)
+    return brief.voice.say("figure.signed", value=amount)

@@ -1,0 +1,73 @@
+"""Leading figures: which month each speaks for, what it says, and the action it calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.composition.brief import Brief
+from reportgen.model.blocks import Block, LeadingBlock, LeadingRow, ReferenceBlock, ReferenceItem
+from reportgen.model.kpi import KpiResult, Status
+
+
+def leading(brief: Brief) -> tuple[Block, ...]:
+    """The table of leading figures, and those shown for reference only."""
+    rows = tuple(_row(brief, kpi) for kpi in brief.narrative.leading)
+    if not rows:
+        return ()
+    table = LeadingBlock(
+        heading=brief.words("leading.table"),
+        sub=brief.words("leading.table_sub"),
+        rows=rows,
+        note=brief.words("leading.note"),
+    )
+    return (table, *_reference(brief), *brief.comment("leading", *brief.narrative.leading))
+
+
+def _row(brief: Brief, kpi: str) -> LeadingRow:
+    material = brief.material
+    result = material.analysis.of(kpi)
+    return LeadingRow(
+        kpi=kpi,
+        label=material.name(kpi),
+        toward=brief.voice.say("leading.toward", kpi=material.label(_parent(brief, kpi))),
+        trend=material.trend(result),
+        value=material.quantity(kpi, result.value),
+        target=material.target(result),
+        status=result.status,
+        lag=brief.lag(result.lag_months),
+        speaks_for=result.speaks_for,
+        evidence=result.evidence,
+        saying=brief.narrative.leading[kpi],
+        goto="actions" if _calls_for_action(brief, result) else "",
+    )
+
+
+def _parent(brief: Brief, kpi: str) -> str:
+    path = brief.material.config.tree.path_to(kpi)
+    return path[-2] if len(path) > 1 else path[0]
+
+
+def _calls_for_action(brief: Brief, result: KpiResult) -> bool:
+    return result.status is not Status.ON_TARGET and any(
+        action.kpi == result.id and action.status in ("todo", "doing")
+        for action in brief.material.config.actions
+    )
+
+
+def _reference(brief: Brief) -> Iterator[ReferenceBlock]:
+    material = brief.material
+    items = []
+    for finding in material.analysis.findings.all("for_reference"):
+        result = material.analysis.of(finding.kpi)
+        change = material.shortfall(result, result.year_ago)
+        items.append(
+            ReferenceItem(
+                label=material.name(finding.kpi),
+                value=material.quantity(finding.kpi, result.value),
+                change=None if change is None else change.unjudged(),
+                why=brief.words("reference.why"),
+                instead=brief.narrative.instead.get(finding.kpi, brief.words("reference.none")),
+            )
+        )
+    if items:
+        yield ReferenceBlock(brief.words("reference.heading"), tuple(items))

@@ -1,0 +1,148 @@
+"""Where things stand in a user's file, and the problems told there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportgen.errors import Level, Place, Problem
+
+Path = tuple[str | int, ...]
+"""The way to a value: keys of mappings and, from 0, positions in lists."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where something is written: its first character from 1, and how many characters wide."""
+
+    line: int
+    column: int
+    width: int = 1
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Where a scalar begins and ends in its file; lines and columns count from 0."""
+
+    first_line: int
+    first_column: int
+    last_line: int
+    last_column: int
+
+
+START = Span(1, 1)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """One file as it was written: its values as text, and where each of them stands.
+
+    `keys` are the places of keys; `values` those of scalars, and of a mapping or list the key it
+    stands under (the first character for an item of a list). `data` is None when it cannot be read.
+    """
+
+    path: str
+    content: bytes = b""
+    lines: tuple[str, ...] = ()
+    data: Mapping[str, Any] | None = None
+    keys: Mapping[Path, Span] = field(default_factory=dict)
+    values: Mapping[Path, Span] = field(default_factory=dict)
+    extents: Mapping[Path, Extent] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def excerpt(self, span: Span) -> str:
+        """The line a place stands in."""
+        return self.lines[span.line - 1] if 0 < span.line <= len(self.lines) else ""
+
+    def within(self, path: Path, offset: int, fragment: str) -> Span | None:
+        """Where a fragment of a scalar's text is written, by its occurrence in the file."""
+        extent = self.extents.get(path)
+        text = None if extent is None else self._text(path)
+        if extent is None or text is None or not fragment:
+            return None
+        before = text[:offset].count(fragment)
+        for number in range(extent.first_line, min(extent.last_line + 1, len(self.lines))):
+            line = self.lines[number]
+            start = extent.first_column if number == extent.first_line else 0
+            end = extent.last_column if number == extent.last_line else len(line)
+            found = line.find(fragment, start, end)
+            while found >= 0 and before:
+                before -= 1
+                found = line.find(fragment, found + len(fragment), end)
+            if found >= 0:
+                return Span(number + 1, found + 1, len(fragment))
+        return None
+
+    def _text(self, path: Path) -> str | None:
+        value: Any = self.data
+        for step in path:
+            value = value[step]
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where every value of a configuration was written, the strongest file first."""
+
+    files: tuple[YamlFile, ...]
+
+    def has(self, path: Path) -> bool:
+        """True when something is written at the path, if only an empty value."""
+        return any(path in file.values for file in self.files)
+
+    def place_of(self, path: Path) -> Place | None:
+        """File, line and column a value was written at; None when it is built in."""
+        for file in self.files:
+            if path in file.values:
+                span = file.values[path]
+                return Place(file.path, span.line, span.column)
+        return None
+
+    def problem(
+        self,
+        code: str,
+        path: Path,
+        what: str,
+        *,
+        why: str = "",
+        hint: str = "",
+        level: Level = Level.ERROR,
+        at_key: bool = False,
+        part: tuple[int, str] | None = None,
+        is_secret: bool = False,
+    ) -> Problem:
+        """A problem told where its value stands, or else at the nearest mapping around it.
+
+        `part` is a fragment of the value's text, by its offset. A secret's line is not shown.
+        """
+        file, span = self._find(path, at_key)
+        if part is not None:
+            span = file.within(path, *part) or span
+        return Problem(
+            code,
+            what,
+            Place(file.path, span.line, span.column),
+            level=level,
+            why=why,
+            hint=hint,
+            excerpt="" if is_secret else file.excerpt(span),
+            width=span.width,
+        )
+
+    def warning(
+        self, code: str, path: Path, what: str, *, why: str = "", hint: str = ""
+    ) -> Problem:
+        """A problem that a report may be made with."""
+        return self.problem(code, path, what, why=why, hint=hint, level=Level.WARNING)
+
+    def _find(self, path: Path, at_key: bool) -> tuple[YamlFile, Span]:
+        for length in range(len(path), 0, -1):
+            for file in self.files:
+                part = path[:length]
+                is_around = length < len(path) and part not in file.extents
+                places = file.keys if at_key or is_around else file.values
+                span = places.get(part) or file.values.get(part)
+                if span is not None:
+                    return file, span
+        return self.files[0], self.files[0].values.get((), START)

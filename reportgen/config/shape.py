@@ -1,0 +1,285 @@
+"""The shape of a file against its model: every mismatch told where it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from reportgen.config.places import Origins, Path
+from reportgen.config.spelling import did_you_mean, dotted
+from reportgen.errors import Problem
+from reportgen.model.config import FieldError
+
+M = TypeVar("M", bound=BaseModel)
+KEY_OF_MAPPING = "[key]"
+
+
+def read_shape(
+    model: type[M], data: Mapping[str, Any], origins: Origins
+) -> tuple[M | None, tuple[Problem, ...]]:
+    """The values of a file, or every place where it is not shaped as its model says."""
+    try:
+        return model.model_validate(data, by_alias=True, by_name=False), ()
+    except ValidationError as error:
+        mismatches = error.errors(include_url=False)
+        return None, tuple(_Mismatch(model, one, origins).problem() for one in mismatches)
+
+
+def schema_problems(expected: str, data: Mapping[str, Any], origins: Origins) -> Iterator[Problem]:
+    """The file says which version of which schema it follows."""
+    written = data.get("schema")
+    if not isinstance(written, str) or written == expected:
+        return
+    kind, _, version = written.partition("@")
+    if kind == expected.partition("@")[0] and version.isdigit():
+        hint = f"this version of reportgen reads {expected}"
+    else:
+        hint = f"write schema: {expected}"
+    yield origins.problem("RG128", ("schema",), f"the schema here is not {written!r}", hint=hint)
+
+
+def empty_unknown_keys(
+    model: type[BaseModel], data: Mapping[str, Any], origins: Origins, path: Path = ()
+) -> Iterator[Problem]:
+    """Keys without a value that no model knows; without this, nothing would miss them."""
+    for key, value in data.items():
+        here = (*path, key)
+        owner = _model_at(model, path)
+        if value is None and owner is not None and key not in _keys_of(owner):
+            yield _unknown_key(model, here, origins)
+        yield from _below_value(model, value, origins, here)
+
+
+def _below_value(
+    model: type[BaseModel], value: object, origins: Origins, path: Path
+) -> Iterator[Problem]:
+    if isinstance(value, Mapping):
+        yield from empty_unknown_keys(model, value, origins, path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _below_value(model, item, origins, (*path, index))
+
+
+def _unknown_key(model: type[BaseModel], path: Path, origins: Origins) -> Problem:
+    key, where = str(path[-1]), dotted(path[:-1])
+    owner = _model_at(model, path[:-1])
+    hint = did_you_mean(key, _keys_of(owner) if owner else (), "its keys")
+    if key.strip("()%").isdigit():
+        hint = "a comma ends a value inside { }: write thousands with `_`, for example 1_234"
+    what = f"{key!r} is not a key of {where}" if where else f"{key!r} is not a key here"
+    return origins.problem("RG120", path, what, hint=hint, at_key=True)
+
+
+@dataclass(frozen=True)
+class _Mismatch:
+    """One mismatch as pydantic tells it, and how we do."""
+
+    model: type[BaseModel]
+    error: ErrorDetails
+    origins: Origins
+
+    @property
+    def path(self) -> Path:
+        return tuple(step for step in self.error["loc"] if step != KEY_OF_MAPPING)
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        return self.error.get("ctx", {})
+
+    def problem(self) -> Problem:
+        tellers: Mapping[str, Callable[[], Problem]] = {
+            "missing": self.missing,
+            "extra_forbidden": self.unknown_key,
+            "enum": self.unknown_word,
+            "literal_error": self.unknown_word,
+            "value_error": self.unreadable,
+            "string_pattern_mismatch": self.misspelt,
+            "greater_than_equal": self.out_of_range,
+            "less_than_equal": self.out_of_range,
+            "too_short": self.out_of_range,
+            "too_long": lambda: self.wrong_count(self.path),
+        }
+        return tellers.get(self.error["type"], self.wrong_kind)()
+
+    def missing(self) -> Problem:
+        *around, key = self.path
+        if isinstance(key, int):
+            return self.wrong_count(tuple(around))
+        owner = dotted(tuple(around))
+        if self.origins.has(self.path):
+            what = f"{key!r} has no value"
+        else:
+            what = f"{owner} has no {key!r}" if owner else f"{key!r} is missing"
+        return self.origins.problem("RG121", self.path, what, hint=self._hint_for(key))
+
+    def unknown_key(self) -> Problem:
+        *around, key = self.path
+        owner = _model_at(self.model, tuple(around))
+        known = _keys_of(owner) if owner else ()
+        where = dotted(tuple(around))
+        return self.origins.problem(
+            "RG120",
+            self.path,
+            f"{str(key)!r} is not a key of {where}" if where else f"{str(key)!r} is not a key here",
+            hint=did_you_mean(str(key), known, "its keys") or "notes of your own begin with x-",
+            at_key=True,
+        )
+
+    def unknown_word(self) -> Problem:
+        words = re.findall(r"'([^']*)'", str(self.context.get("expected", "")))
+        written = self.error["input"]
+        if not isinstance(written, str):
+            return self.wrong_kind()
+        return self.origins.problem(
+            "RG122",
+            self.path,
+            f"{_noun(self.path)} may not be {written!r}",
+            hint=did_you_mean(written, words),
+        )
+
+    def unreadable(self) -> Problem:
+        error = self.context.get("error")
+        hint, part = (error.hint, error.path) if isinstance(error, FieldError) else ("", ())
+        return self.origins.problem(
+            "RG123",
+            (*self.path, *part),
+            str(error),
+            hint=hint,
+            at_key=bool(part) or self.error["loc"][-1] == KEY_OF_MAPPING,
+        )
+
+    def misspelt(self) -> Problem:
+        pattern = str(self.context.get("pattern", ""))
+        return self.origins.problem(
+            "RG127",
+            self.path,
+            f"{_noun(self.path)} may not be {self.error['input']!r}",
+            hint=_PATTERNS.get(pattern, f"write it as {pattern}"),
+        )
+
+    def out_of_range(self) -> Problem:
+        limits = {
+            "ge": "at least {}",
+            "le": "at most {}",
+            "min_length": "at least {} long",
+        }
+        limit = next(
+            words.format(self.context[name])
+            for name, words in limits.items()
+            if name in self.context
+        )
+        return self.origins.problem(
+            "RG126", self.path, f"{dotted(self.path)} must be {limit}", hint=f"write {limit}"
+        )
+
+    def wrong_kind(self) -> Problem:
+        wanted = next(
+            (words for start, words in _KINDS.items() if self.error["type"].startswith(start)),
+            self.error["msg"],
+        )
+        return self.origins.problem(
+            "RG125",
+            self.path,
+            f"{dotted(self.path) or 'this'} must be {wanted}, not {_kind_of(self.error['input'])}",
+            hint=_WRITE.get(wanted, ""),
+        )
+
+    def wrong_count(self, path: Path) -> Problem:
+        count = len(get_args(_annotation_at(self.model, path)))
+        what = f"{dotted(path)} needs exactly {count} values"
+        return self.origins.problem("RG126", path, what, hint=f"write {count} values in [ ]")
+
+    def _hint_for(self, key: str) -> str:
+        owner = _model_at(self.model, self.path[:-1])
+        words = _words_of(owner, key) if owner else ()
+        return f"write {key}: {' or '.join(words)}" if words else f"write {key}: …"
+
+
+_PATTERNS = {
+    r"^[A-Z]{3}$": "write the three letters of ISO 4217, for example JPY",
+    r"^[A-Z]{2}$": "write the two letters of ISO 3166, for example JP",
+    r"^x-[a-z0-9-]+$": "write x- and lower-case letters, digits or -, for example x-branches",
+}
+_TEXT, _LIST, _MAPPING = "text", "a list", "a mapping of keys to values"
+_KINDS = {
+    "string": _TEXT,
+    "list": _LIST,
+    "tuple": _LIST,
+    "dict": _MAPPING,
+    "mapping": _MAPPING,
+    "model": _MAPPING,
+}
+_WRITE = {
+    _TEXT: "write one word or sentence, in quotes where it holds a colon",
+    _LIST: "write [one, two]",
+    _MAPPING: "write {key: value}",
+}
+
+
+def _kind_of(written: object) -> str:
+    if written is None:
+        return "empty"
+    if isinstance(written, Mapping):
+        return _MAPPING
+    return _LIST if isinstance(written, (list, tuple)) else f"{written!r}"
+
+
+def _noun(path: Path) -> str:
+    named = [step for step in path if isinstance(step, str)]
+    return named[-1] if named else "value"
+
+
+def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _words_of(model: type[BaseModel], key: str) -> tuple[str, ...]:
+    """The words a field allows, where it allows only some."""
+    for name, field in model.model_fields.items():
+        if (field.alias or name) == key:
+            annotation = field.annotation
+            members = getattr(annotation, "__members__", None)
+            if members:
+                return tuple(str(member) for member in members.values())
+            return tuple(word for word in get_args(annotation) if isinstance(word, str))
+    return ()
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model that speaks of the mapping at a path."""
+    annotation = _annotation_at(model, path)
+    return next((one for one in _options(annotation) if _is_model(one)), None)
+
+
+def _annotation_at(model: type[BaseModel], path: Path) -> Any:
+    annotation: Any = model
+    for step in path:
+        annotation = _below(annotation, step)
+    return annotation
+
+
+def _below(annotation: Any, step: str | int) -> Any:
+    for option in _options(annotation):
+        if _is_model(option):
+            fields = option.model_fields.items()
+            return next((f.annotation for name, f in fields if (f.alias or name) == step), None)
+        arguments = get_args(option)
+        if arguments:
+            return arguments[0] if get_origin(option) is tuple else arguments[-1]
+    return None
+
+
+def _options(annotation: Any) -> tuple[Any, ...]:
+    if get_origin(annotation) in (Union, UnionType):
+        return get_args(annotation)
+    return (annotation,)
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -1,0 +1,220 @@
+"""YAML becomes plain mappings, lists and text, with the place of every key and value.
+
+Every scalar stays text until its field says what it is; only an unquoted `null`, `~` or nothing is
+None. What would let a file mean something else than it shows (duplicate keys, anchors, aliases,
+merge keys, tags, further documents, tabs) is refused with its place. The parser's events are read
+one by one, so a file nested without end is refused before it costs anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from reportgen.config.places import START, Extent, Path, Span, YamlFile
+from reportgen.config.yaml_text import lines_of, read_text
+from reportgen.errors import Place, Problem
+
+DEEPEST = 32
+NULLS = ("", "~", "null", "Null", "NULL")
+FREE_NOTE = "x-"
+
+_SYNTAX_HINTS = {
+    "mapping values are not allowed": "put text that holds a colon and a space in quotes, and "
+    "begin keys of one level in the same column",
+    "cannot start any token": "put a value that begins with @, ` or % in quotes",
+    "could not find expected ':'": "every key needs a colon with a space after it",
+    "expected ',' or '}'": "put text that holds , { } [ or ] in quotes, and close every {",
+    "expected ',' or ']'": "put text that holds , { } [ or ] in quotes, and close every [",
+    "end of stream": "close the quotes or brackets that begin here",
+    "did not find expected key": "begin keys of one level in the same column",
+}
+
+
+def read_yaml(path: str, content: bytes) -> YamlFile:
+    """Read one file; whatever is wrong with it is in its problems, and its data then None."""
+    text, problems = read_text(path, content)
+    lines = lines_of(text)
+    if problems:
+        return YamlFile(path, content, lines, problems=problems)
+    builder = _Builder(path, lines, yaml.CSafeLoader(text))
+    try:
+        builder.read()
+    except _Refused:
+        pass
+    except yaml.MarkedYAMLError as error:
+        builder.tell_syntax(error)
+    finally:
+        builder.parser.dispose()
+    return YamlFile(
+        path,
+        content,
+        lines,
+        None if builder.problems else builder.data,
+        builder.keys,
+        builder.values,
+        builder.extents,
+        tuple(builder.problems),
+    )
+
+
+class _Refused(Exception):
+    """Reading on would only repeat or multiply what has been told."""
+
+
+@dataclass
+class _Builder:
+    """Builds the values of one file from the parser's events."""
+
+    path: str
+    lines: tuple[str, ...]
+    parser: Any
+    data: dict[str, Any] = field(default_factory=dict)
+    keys: dict[Path, Span] = field(default_factory=dict)
+    values: dict[Path, Span] = field(default_factory=dict)
+    extents: dict[Path, Extent] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> None:
+        self.parser.get_event()
+        if self.parser.check_event(yaml.StreamEndEvent):
+            self.tell("RG110", "the file is empty", START, hint="write at least its schema line")
+            return
+        self.parser.get_event()
+        root = self.parser.peek_event()
+        if not isinstance(root, yaml.MappingStartEvent):
+            self.tell(
+                "RG110",
+                "the file is not a mapping of keys to values",
+                self.span(root),
+                hint="begin with a key, for example `schema: reportgen/client@1`",
+            )
+            return
+        self.data = self.node((), None)
+        self.parser.get_event()
+        if not self.parser.check_event(yaml.StreamEndEvent):
+            self.tell(
+                "RG109",
+                "a second document begins here",
+                self.span(self.parser.peek_event()),
+                why="only the first would be read",
+                hint="delete the line `---`, or move what follows to a file of its own",
+            )
+
+    def node(self, path: Path, key: Span | None) -> Any:
+        """The value that begins with the next event."""
+        event = self.parser.get_event()
+        span = self.span(event)
+        self.refuse_references(event, span)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, path, span, key)
+        if len(path) >= DEEPEST:
+            self.tell("RG111", f"this is nested more than {DEEPEST} levels deep", span)
+            raise _Refused
+        self.values[path] = key or span
+        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.list(path)
+
+    def scalar(self, event: Any, path: Path, span: Span, key: Span | None) -> str | None:
+        if not event.style and event.value in NULLS:
+            self.values[path] = key or span
+            return None
+        first, last = event.start_mark, event.end_mark
+        self.values[path] = span
+        self.extents[path] = Extent(first.line, first.column, last.line, last.column)
+        return str(event.value)
+
+    def list(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not self.parser.check_event(yaml.SequenceEndEvent):
+            items.append(self.node((*path, len(items)), None))
+        self.parser.get_event()
+        return items
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        seen: dict[str, Span] = {}
+        while not self.parser.check_event(yaml.MappingEndEvent):
+            key, span = self.key()
+            if key in seen:
+                self.tell(
+                    "RG105",
+                    f"{key!r} stands here twice",
+                    span,
+                    why=f"it was already given in line {seen[key].line}; only one could count",
+                    hint="delete one of the two",
+                )
+            seen.setdefault(key, span)
+            value = self.node((*path, key), span)
+            if not key.startswith(FREE_NOTE):
+                pairs.setdefault(key, value)
+                self.keys.setdefault((*path, key), span)
+        self.parser.get_event()
+        return pairs
+
+    def key(self) -> tuple[str, Span]:
+        event = self.parser.peek_event()
+        span = self.span(event)
+        if not isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
+            self.tell("RG112", "a key must be one word", span, hint="write `key: value`")
+            raise _Refused
+        self.parser.get_event()
+        self.refuse_references(event, span)
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused
+        if event.value == "<<" and not event.style:
+            self.tell(
+                "RG107",
+                "`<<` is a merge key",
+                span,
+                why="a reader of this file could not see what stands here",
+                hint="write the keys out; shared defaults belong in configs/agency.yml",
+            )
+        elif not event.value.strip():
+            self.tell("RG112", "there is no key before this colon", span, hint="write a key")
+        return str(event.value), span
+
+    def span(self, event: Any) -> Span:
+        first, last = event.start_mark, event.end_mark
+        end = last.column if last.line == first.line else self.line_length(first.line)
+        return Span(first.line + 1, first.column + 1, max(1, end - first.column))
+
+    def is_at_end(self, mark: Any) -> bool:
+        """True when nothing is written from a mark on."""
+        rest = "".join(self.lines[mark.line :])[mark.column :]
+        return not rest.strip()
+
+    def line_length(self, number: int) -> int:
+        return len(self.lines[number]) if number < len(self.lines) else 0
+
+    def tell(self, code: str, what: str, span: Span, why: str = "", hint: str = "") -> None:
+        line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
+        place = Place(self.path, span.line, span.column)
+        self.problems.append(
+            Problem(code, what, place, why=why, hint=hint, excerpt=line, width=span.width)
+        )
+
+    def refuse_references(self, event: Any, span: Span) -> None:
+        """Tell of an alias, an anchor or a tag."""
+        why, hint = "a value must stand where it is read", "write the value out"
+        if isinstance(event, yaml.AliasEvent):
+            self.tell("RG106", f"*{event.anchor} is an alias", span, why, hint)
+            return
+        if event.anchor is not None:
+            self.tell("RG106", f"&{event.anchor} is an anchor", span, why, hint)
+        if event.tag is not None:
+            why, hint = "what a value is follows from its key", "delete the word with the `!`"
+            self.tell("RG108", f"{event.tag!r} is a tag", span, why, hint)
+
+    def tell_syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark
+        if mark is None or self.is_at_end(mark):
+            mark = error.context_mark or mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        message = error.problem or error.context or "it breaks off"
+        hints = (hint for part, hint in _SYNTAX_HINTS.items() if part in message)
+        hint = next(hints, "check indentation, quotes and brackets here and in the line above")
+        self.tell("RG104", f"this is not YAML: {message}", Span(line, column), hint=hint)

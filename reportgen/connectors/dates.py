@@ -1,0 +1,116 @@
+"""Days, moments and ranges of days, as exports write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from reportgen.connectors.cells import UnreadableCell, is_missing, narrow
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WORD = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_KANJI = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
+_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
+_DAY_FIRST_WORD = re.compile(rf"(\d{{1,2}})\s+{_WORD},?\s+(\d{{4}})", re.ASCII | re.IGNORECASE)
+_WORD_FIRST = re.compile(rf"{_WORD}\s+(\d{{1,2}}),?\s+(\d{{4}})", re.ASCII | re.IGNORECASE)
+_YEAR_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.ASCII)
+_CLOCK = re.compile(
+    r"(?P<day>.+?)[T ]\s*(?P<h>\d{1,2}):(?P<m>\d{2})(:(?P<s>\d{2})(\.\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?",
+    re.ASCII,
+)
+_MIDNIGHT = re.compile(r"(.+?)[T ]0?0:00(:00)?(\.0+)?", re.ASCII)
+
+DATE_HINT = "write it as YYYY-MM-DD, for example 2026-10-08"
+
+
+def read_date(cell: str) -> str:
+    """A day as ISO text; the empty text where there is none."""
+    if is_missing(cell):
+        return ""
+    text = narrow(cell)
+    at_midnight = _MIDNIGHT.fullmatch(text)
+    if not at_midnight and _CLOCK.fullmatch(text):
+        raise UnreadableCell(
+            f"{cell.strip()!r} is a moment, not a day", "declare the column `type: datetime`"
+        )
+    return read_day(at_midnight[1] if at_midnight else text).isoformat()
+
+
+def read_moment(cell: str, source_zone: ZoneInfo, client_zone: ZoneInfo) -> str:
+    """A moment in the client's time zone as ISO text; a bare day stays the day it is.
+
+    A moment without an offset is one of the source's time zone.
+    """
+    if is_missing(cell):
+        return ""
+    text = narrow(cell)
+    clock = _CLOCK.fullmatch(text)
+    if not clock:
+        return read_day(text).isoformat()
+    day = _read_day_once(clock["day"])
+    zone = (clock["zone"] or "").replace("UTC", "Z")
+    try:
+        moment = datetime.fromisoformat(
+            f"{day}T{clock['h']:0>2}:{clock['m']}:{clock['s'] or '00'}{zone}"
+        )
+    except ValueError:
+        raise UnreadableCell(f"{cell.strip()!r} is not a moment", _MOMENT_HINT) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=source_zone)
+    return moment.astimezone(client_zone).isoformat()
+
+
+_MOMENT_HINT = "write it as YYYY-MM-DD HH:MM:SS +0900"
+
+
+@lru_cache(maxsize=1024)
+def _read_day_once(text: str) -> str:
+    return read_day(text).isoformat()
+
+
+def read_day(text: str) -> date:
+    """A day in a form that has one reading; `08/10/2026` is refused, it has two."""
+    text = _WEEKDAY.sub("", text.strip(), count=1)
+    try:
+        if found := _YEAR_FIRST.fullmatch(text):
+            return date(int(found[1]), int(found[3]), int(found[4]))
+        if found := _COMPACT.fullmatch(text) or _KANJI.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_FIRST_WORD.fullmatch(text):
+            return date(int(found[3]), _month(found[2]), int(found[1]))
+        if found := _WORD_FIRST.fullmatch(text):
+            return date(int(found[3]), _month(found[1]), int(found[2]))
+    except ValueError:
+        raise UnreadableCell(f"{text!r} is not a day of the calendar", DATE_HINT) from None
+    if _YEAR_LAST.fullmatch(text):
+        raise UnreadableCell(
+            f"{text!r} can be read with the day or with the month first",
+            "export dates as YYYY-MM-DD, for example 2026-10-08",
+            code="RG409",
+        )
+    raise UnreadableCell(f"{text!r} is not a date", DATE_HINT)
+
+
+def _month(word: str) -> int:
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
+def read_range(text: str) -> tuple[date, date] | None:
+    """The first and last day of `20221001-20261031`, `1 October 2026 - 31 October 2026` and like.
+
+    None for any other text.
+    """
+    words = narrow(text).replace("–", "-").replace("〜", "~").replace("—", "-")
+    compact = re.fullmatch(r"(\d{8})\s*[-~]\s*(\d{8})", words, re.ASCII)
+    parts = compact.groups() if compact else re.split(r"\s+[-~]\s+|~", words)
+    if len(parts) != 2:
+        return None
+    try:
+        return read_day(parts[0]), read_day(parts[1])
+    except UnreadableCell:
+        return None

@@ -1,0 +1,163 @@
+"""The files behind a source: found by their names, opened only inside the workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO
+
+from reportgen.connectors.base import Context, refuse_one
+from reportgen.errors import DataRefused, EnvironmentFailed, Place
+from reportgen.model.config import Source
+from reportgen.model.observations import Query
+from reportgen.model.period import Month
+
+LARGEST_FILE = 2_000_000_000
+"""Bytes."""
+
+MONTH_FIELD = "{month}"
+_ANY_MONTH = "[0-9][0-9][0-9][0-9]-[0-9][0-9]"
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file that a source's path names, and the month in its name."""
+
+    path: str
+    month: Month | None
+
+
+@dataclass(frozen=True)
+class FileBytes:
+    """A file's contents at one moment."""
+
+    found: FoundFile
+    data: bytes
+    sha256: str
+    modified: datetime
+
+
+def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFile, ...]:
+    """Every file of the source, months in order; refuses a missing one and two for one month."""
+    pattern = _checked_pattern(source, context)
+    found = [one for one in _matching(pattern, context.root) if _is_asked_for(one, query)]
+    found.sort(key=lambda one: (one.month or Month(0, 1), one.path))
+    reported = query.months[-1]
+    if MONTH_FIELD in pattern:
+        _refuse_two_for_a_month(found, pattern)
+        if not any(one.month == reported for one in found):
+            raise _missing(pattern.replace(MONTH_FIELD, str(reported)), context, query)
+    elif not found:
+        raise _missing(pattern, context, query)
+    return tuple(found)
+
+
+def fingerprint(query: Query, source: Source, context: Context) -> tuple[tuple[str, str], ...]:
+    """Path and hash of every file of the source, without reading what is in them."""
+    found = find_files(query, source, context)
+    return tuple((one.path, read_bytes(one, context.root).sha256) for one in found)
+
+
+def read_bytes(found: FoundFile, root: Path) -> FileBytes:
+    """The file's bytes; only a regular file inside the workspace is opened."""
+    real = (root / found.path).resolve()
+    if not real.is_relative_to(root.resolve()):
+        raise refuse_one(
+            "RG406",
+            "the file is a link that leads out of the workspace",
+            Place(found.path),
+            "copy the file itself into the workspace",
+        )
+    with _opened(real, found.path) as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise refuse_one("RG406", "this is not a regular file", Place(found.path))
+        if state.st_size > LARGEST_FILE:
+            what = f"the file is larger than {LARGEST_FILE:,} bytes"
+            raise refuse_one("RG406", what, Place(found.path), "export fewer days at a time")
+        data = file.read()
+    modified = datetime.fromtimestamp(state.st_mtime, UTC)
+    return FileBytes(found, data, hashlib.sha256(data).hexdigest(), modified)
+
+
+def _opened(real: Path, path: str) -> BinaryIO:
+    # Without O_NONBLOCK, opening a pipe would wait for ever.
+    try:
+        handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise EnvironmentFailed(message, "check the file's permissions") from error
+    return os.fdopen(handle, "rb")
+
+
+def _checked_pattern(source: Source, context: Context) -> str:
+    pattern = source.path or ""
+    parts = Path(pattern).parts
+    if not pattern or Path(pattern).is_absolute() or ".." in parts or "**" in parts:
+        raise refuse_one(
+            "RG406",
+            f"{pattern!r} does not name files below the workspace",
+            Place(f"configs/{context.client}/client.yml"),
+            "write a path from the workspace's folder, for example inbox/crm_{month}.csv",
+        )
+    return pattern
+
+
+def _matching(pattern: str, root: Path) -> list[FoundFile]:
+    months = re.compile(_as_expression(pattern))
+    found = []
+    for path in root.glob(pattern.replace(MONTH_FIELD, _ANY_MONTH)):
+        name = path.relative_to(root).as_posix()
+        match = months.fullmatch(name)
+        if not match or path.name.startswith(".") or path.is_dir():
+            continue
+        written = match.groupdict().get("month")
+        if written is None:
+            found.append(FoundFile(name, None))
+        elif "01" <= written[-2:] <= "12":
+            found.append(FoundFile(name, Month.parse(written)))
+    return found
+
+
+def _as_expression(pattern: str) -> str:
+    # A month that stands twice in a path must be the same month.
+    first, *others = pattern.split(MONTH_FIELD)
+    expression = _glob_expression(first)
+    for number, part in enumerate(others):
+        month = r"(?P<month>\d{4}-\d{2})" if number == 0 else "(?P=month)"
+        expression += month + _glob_expression(part)
+    return expression
+
+
+def _glob_expression(part: str) -> str:
+    return re.escape(part).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
+
+
+def _is_asked_for(found: FoundFile, query: Query) -> bool:
+    return found.month is None or found.month in query.months
+
+
+def _refuse_two_for_a_month(found: list[FoundFile], pattern: str) -> None:
+    for first, second in pairwise(found):
+        if first.month == second.month:
+            raise refuse_one(
+                "RG412",
+                f"{first.path} and {second.path} are both for {first.month}",
+                Place(second.path),
+                f"leave one file for each month of {pattern}",
+            )
+
+
+def _missing(path: str, context: Context, query: Query) -> DataRefused:
+    return refuse_one(
+        "RG401",
+        f"{context.client}: the file of source {query.source!r} for {query.months[-1]} is missing",
+        Place(path),
+        f"put the export at {path}",
+    )

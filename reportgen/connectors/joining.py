@@ -1,0 +1,133 @@
+"""Many files become one table: a row wins by its id, and no two files may speak of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportgen.connectors.table import TableRead
+from reportgen.connectors.wanted import DAY_TYPES, Wanted
+from reportgen.errors import Place, Problem
+from reportgen.model.observations import NOT_IN_TABLE
+
+
+@dataclass
+class JoinedRows:
+    """The rows of all tables that count, column by column, with their file and line."""
+
+    files: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    excluded: dict[str, int] = field(default_factory=dict)
+
+
+def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[Problem]]:
+    """All rows of the tables, those of later files first to count where rows have an id."""
+    kept = [one.name for one in wanted.columns if one.is_kept]
+    if wanted.unique_by:
+        rows_of, excluded, problems = _by_id(tables, wanted)
+    else:
+        rows_of = [range(len(table.lines)) for table in tables]
+        excluded, problems = {}, _same_days(tables, wanted)
+    joined = JoinedRows(columns={name: [] for name in kept}, excluded=excluded)
+    for table, rows in zip(tables, rows_of, strict=True):
+        joined.files += [table.file] * len(rows)
+        joined.lines += [table.lines[row] for row in rows]
+        for name in kept:
+            cells = table.columns.get(name)
+            joined.columns[name] += (
+                [cells[row] for row in rows] if cells else [NOT_IN_TABLE] * len(rows)
+            )
+    return joined, problems
+
+
+def _by_id(
+    tables: Sequence[TableRead], wanted: Wanted
+) -> tuple[list[Sequence[int]], dict[str, int], list[Problem]]:
+    """Which rows of each table count: of an id, the row in the last table that has it."""
+    problems: list[Problem] = []
+    taken: set[tuple[str, ...]] = set()
+    rows_of: list[Sequence[int]] = []
+    superseded = repeated = 0
+    for table in reversed(tables):
+        first_row: dict[tuple[str, ...], int] = {}
+        ids = list(zip(*(table.columns[name] for name in wanted.unique_by), strict=True))
+        for row, key in enumerate(ids):
+            if key not in first_row:
+                first_row[key] = row
+            elif _same_row(table, first_row[key], row):
+                repeated += 1
+            else:
+                problems.append(_two_rows(table, wanted, first_row[key], row))
+        rows = [row for key, row in first_row.items() if key not in taken]
+        superseded += len(first_row) - len(rows)
+        taken.update(first_row)
+        rows_of.append(rows)
+    counts = {"superseded": superseded, "repeated": repeated}
+    excluded = {reason: count for reason, count in counts.items() if count}
+    return rows_of[::-1], excluded, problems[::-1]
+
+
+def _same_row(table: TableRead, first: int, second: int) -> bool:
+    return all(cells[first] == cells[second] for cells in table.columns.values())
+
+
+def _two_rows(table: TableRead, wanted: Wanted, first: int, second: int) -> Problem:
+    id_of = ", ".join(table.columns[name][first] for name in wanted.unique_by)
+    if any(wanted.of(name).is_pii for name in wanted.unique_by):
+        id_of = "••"
+    return Problem(
+        "RG414",
+        f"the id {id_of} stands twice with different contents",
+        Place(
+            table.path,
+            table.lines[first],
+            field=wanted.unique_by[0],
+            rows=(table.lines[second],),
+        ),
+        hint="remove one of the rows in the source and export again",
+        why="nothing says which of the two is right",
+    )
+
+
+def _same_days(tables: Sequence[TableRead], wanted: Wanted) -> list[Problem]:
+    """Two tables of the same shape that have rows for the same day count that day twice."""
+    problems = []
+    day_of: dict[tuple[tuple[str, ...], str], TableRead] = {}
+    for table in tables:
+        shape = tuple(sorted(table.columns))
+        overlaps: dict[str, list[str]] = {}
+        for day in _days(table, wanted):
+            other = day_of.setdefault((shape, day), table)
+            if other is not table:
+                overlaps.setdefault(other.path, []).append(day)
+        for other_path, days in overlaps.items():
+            problems.append(
+                Problem(
+                    "RG413",
+                    f"{other_path} and {table.path} both have rows of {min(days)}"
+                    + (f" and {len(days) - 1} more days" if len(days) > 1 else ""),
+                    Place(table.path),
+                    hint="keep one of the files, or name the column that tells rows apart"
+                    " with `unique_by:`",
+                    why="the same day would be counted twice",
+                )
+            )
+    return problems
+
+
+def _days(table: TableRead, wanted: Wanted) -> list[str]:
+    column = day_column(table, wanted)
+    if column is None:
+        return []
+    return sorted({cell[:10] for cell in table.columns[column] if cell})
+
+
+def day_column(table: TableRead, wanted: Wanted) -> str | None:
+    """The column that says which day a row is of: `date`, else the first column of days."""
+    dated = [
+        one.name for one in wanted.columns if one.type in DAY_TYPES and one.name in table.columns
+    ]
+    if "date" in dated:
+        return "date"
+    return dated[0] if dated else ("yearMonth" if "yearMonth" in table.columns else None)

@@ -1,0 +1,64 @@
+"""The reported month must be there: rows of it, and as many as were agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.connectors.joining import day_column
+from reportgen.connectors.table import TableRead
+from reportgen.connectors.wanted import DAY_TYPES, Wanted
+from reportgen.errors import Place, Problem
+from reportgen.model.config import Freshness
+from reportgen.model.observations import Query
+from reportgen.model.period import Month
+
+
+def check_month(
+    tables: Sequence[TableRead], wanted: Wanted, query: Query, freshness: Freshness
+) -> list[Problem]:
+    """Problems of a source that has nothing, or less than agreed, to say of the reported month.
+
+    Tables of different shapes (sessions by channel, events by name) must each have it.
+    """
+    shapes: dict[tuple[str, ...], list[TableRead]] = {}
+    for table in tables:
+        if day_column(table, wanted) is not None:
+            shapes.setdefault(tuple(sorted(table.columns)), []).append(table)
+    month = query.months[-1]
+    problems = []
+    for of_shape in shapes.values():
+        rows = [days for table in of_shape for days in _rows_of(table, wanted, month)]
+        problem = _problem(rows, of_shape[-1].path, month, freshness)
+        if problem is not None:
+            problems.append(problem)
+    return problems
+
+
+def _rows_of(table: TableRead, wanted: Wanted, month: Month) -> Iterator[frozenset[str]]:
+    """For every row with a date in the month, its days of the month."""
+    names = [one.name for one in wanted.columns if one.type in DAY_TYPES]
+    dated = [table.columns[name] for name in names if name in table.columns]
+    sought = str(month)
+    if not dated and "yearMonth" in table.columns:
+        dated, sought = [table.columns["yearMonth"]], sought.replace("-", "")
+    for cells in zip(*dated, strict=True):
+        days = frozenset(cell[:10] for cell in cells if cell.startswith(sought))
+        if days:
+            yield days
+
+
+def _problem(
+    rows: Sequence[frozenset[str]], path: str, month: Month, freshness: Freshness
+) -> Problem | None:
+    days = len(frozenset().union(*rows))
+    if not rows:
+        what = f"no row is of {month}"
+    elif freshness.min_rows is not None and len(rows) < freshness.min_rows:
+        what = f"{len(rows)} rows are of {month}, at least {freshness.min_rows} were agreed"
+    elif freshness.expect_days is not None and days < freshness.expect_days:
+        what = f"rows are of {days} days of {month}, {freshness.expect_days} were agreed"
+    else:
+        return None
+    return Problem(
+        "RG415", what, Place(path), hint=f"export {month} again when the source has it complete"
+    )

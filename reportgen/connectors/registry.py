@@ -1,0 +1,84 @@
+"""Which connector reads which source type; other packages add theirs by entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import entry_points
+
+from reportgen.connectors import (
+    files,
+    ga4_export,
+    google_ads,
+    manual,
+    meta_ads,
+    plain_csv,
+    shopify_orders,
+)
+from reportgen.connectors.base import Connector, Context
+from reportgen.connectors.export import Dialect, export_connector
+from reportgen.connectors.wanted import Beside
+from reportgen.errors import ConfigInvalid, Place, Problem
+from reportgen.model.config import Source
+from reportgen.model.dialects import HEADERS
+from reportgen.model.observations import Extract, Query
+
+ENTRY_POINTS = "reportgen.connectors"
+
+DIALECTS: Mapping[str, Dialect] = {
+    "csv": Dialect((), plain_csv.recognise),
+    "ga4_export": Dialect(HEADERS["ga4_export"], ga4_export.recognise, has_parts=True),
+    "google_ads": Dialect(HEADERS["google_ads"], google_ads.recognise),
+    "meta_ads": Dialect(
+        HEADERS["meta_ads"],
+        meta_ads.recognise,
+        Beside(needs=meta_ads.BESIDE),
+        meta_ads.one_meaning,
+    ),
+    "shopify_orders": Dialect(
+        HEADERS["shopify_orders"],
+        shopify_orders.recognise,
+        Beside(needs=shopify_orders.BESIDE, unique_by=shopify_orders.UNIQUE_BY),
+        shopify_orders.one_row_an_order,
+    ),
+}
+"""Every export dialect that is read: its columns, its recogniser, and what its rows stand for."""
+
+CONNECTORS: Mapping[str, Connector] = {
+    **{name: export_connector(dialect) for name, dialect in DIALECTS.items()},
+    "manual": manual.fetch,
+}
+"""The source types reportgen itself reads."""
+
+
+def connector_of(source_type: str) -> Connector | None:
+    """The connector of a source type, our own before an installed one; None when nobody has it."""
+    if source_type in CONNECTORS:
+        return CONNECTORS[source_type]
+    for entry in entry_points(group=ENTRY_POINTS, name=source_type):
+        connector: Connector = entry.load()
+        return connector
+    return None
+
+
+def fetch(query: Query, source: Source, context: Context) -> Extract:
+    """Ask a source; DataRefused carries all problems of its files at once."""
+    connector = connector_of(source.type)
+    if connector is None:
+        known = ", ".join(sorted(CONNECTORS))
+        problem = Problem(
+            "RG424",
+            f"no connector reads sources of type {source.type!r}",
+            Place(f"configs/{context.client}/client.yml", field=f"sources.{query.source}.type"),
+            hint=f"types that are read: {known}",
+        )
+        raise ConfigInvalid(problem.what, problem.hint, (problem,))
+    return connector(query, source, context)
+
+
+def fingerprint(
+    query: Query, source: Source, context: Context
+) -> tuple[tuple[str, str], ...] | None:
+    """Path and hash of every file a source is read from; None where it has no files."""
+    if source.type == "manual":
+        return manual.fingerprint(query, source, context)
+    return files.fingerprint(query, source, context) if source.path else None

@@ -1,0 +1,146 @@
+"""Text becomes rows: delimiter and header found by the names wanted, every row with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from reportgen.connectors.base import refuse_one
+from reportgen.errors import Place
+from reportgen.model.dialects import header_key
+
+DELIMITERS = (",", "\t", ";")
+MOST_COLUMNS = 500
+MOST_ROWS = 20_000_000
+HEADER_WITHIN = 60
+"""The header stands among the first so many rows."""
+
+
+class Row(NamedTuple):
+    """One record of a file; `line` is the line it starts on."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class DayRange:
+    """The days a file says it covers, both included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Total:
+    """A totals row; `is_whole` when it must equal the sum of all rows."""
+
+    row: Row
+    name: str
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table of a file before its cells are read, and the days it says it covers."""
+
+    header: Row
+    rows: Sequence[Row]
+    totals: tuple[Total, ...] = ()
+    days: DayRange | None = None
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """One table with its cells in canonical text, column by column.
+
+    `file` is the place of its file among the source's, `lines` where each row starts in it.
+    """
+
+    file: int
+    path: str
+    lines: list[int]
+    columns: Mapping[str, list[str]]
+    days: DayRange | None = None
+
+
+def is_blank(cells: Iterable[str]) -> bool:
+    """True for an empty line, and for the commas a spreadsheet leaves of one."""
+    return not any(cell.strip() for cell in cells)
+
+
+def split_rows(text: str, delimiter: str, path: str) -> list[Row]:
+    """Every record that is not blank; a quote that does not close is refused."""
+    # Universal newlines without translation: LF, CRLF and bare CR end a line, also in quotes.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            if cells and (cells[0].strip() or not is_blank(cells)):
+                rows.append(Row(line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise refuse_one(
+            "RG407",
+            f"the row cannot be read: {error}",
+            Place(path, line),
+            "a quotation mark inside a cell must be written twice",
+        ) from None
+    if len(rows) > MOST_ROWS:
+        raise refuse_one("RG406", f"there are more than {MOST_ROWS:,} rows", Place(path))
+    return rows
+
+
+def find_delimiter(text: str, known: frozenset[str], least: int) -> str:
+    """The delimiter under which most of the known headers stand in one row."""
+    return max(DELIMITERS, key=lambda delimiter: _best_match(text, delimiter, known, least))
+
+
+def _best_match(text: str, delimiter: str, known: frozenset[str], least: int) -> int:
+    best = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for cells in islice(reader, HEADER_WITHIN):
+            best = max(best, known_headers(cells, known))
+            if best >= least:
+                return best
+    except csv.Error:
+        return best
+    return best
+
+
+def known_headers(cells: Iterable[str], known: frozenset[str]) -> int:
+    """How many of the cells are headers that are known."""
+    return len({header_key(cell) for cell in cells} & known)
+
+
+def find_header(rows: Sequence[Row], known: frozenset[str], least: int) -> int | None:
+    """The place of the first row with enough known headers, else None."""
+    for place, row in enumerate(rows[:HEADER_WITHIN]):
+        if known_headers(row.cells, known) >= least:
+            return place
+    return None
+
+
+def checked_widths(header: Row, rows: Sequence[Row], path: str) -> None:
+    """Refuse rows that are longer or shorter than the header: their cells may have moved."""
+    width = len(header.cells)
+    if width > MOST_COLUMNS:
+        raise refuse_one(
+            "RG406", f"there are more than {MOST_COLUMNS} columns", Place(path, header.line)
+        )
+    odd = [row for row in rows if len(row.cells) != width]
+    if odd:
+        raise refuse_one(
+            "RG407",
+            f"the row has {len(odd[0].cells)} cells, the header has {width}",
+            Place(path, odd[0].line, rows=tuple(row.line for row in odd[1:])),
+            "a cell that holds the delimiter must stand in quotation marks",
+            "its cells may stand under the wrong headers",
+        )

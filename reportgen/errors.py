@@ -1,0 +1,97 @@
+"""What can go wrong: problems in a user's files as values, and exceptions for "cannot go on".
+
+A `Problem` says what is wrong, where, why, and what to do; all problems of all files are told at
+once. An exception stops the work; its class says what the operator does next, and carries the one
+exit code that says so to cron.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem matters: an error stops the report, a warning is printed with it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a user's file something stands; line and column count from 1.
+
+    `rows` are further line numbers when one problem stands in several rows, `field` the header of
+    the column it stands in.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    field: str = ""
+    rows: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        """`path:line:column`, as editors read it."""
+        numbers = [str(number) for number in (self.line, self.column) if number is not None]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a user's file, with its stable code (docs/errors.md)."""
+
+    code: str
+    what: str
+    place: Place
+    level: Level = Level.ERROR
+    why: str = ""
+    hint: str = ""
+    excerpt: str = ""
+    width: int = 1
+
+    @property
+    def is_error(self) -> bool:
+        """True when no report may be made while it stands."""
+        return self.level is Level.ERROR
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that stop a report, in their order."""
+    return tuple(problem for problem in problems if problem.is_error)
+
+
+class ReportgenError(Exception):
+    """The work cannot go on; the subclass says what the operator does next."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "", problems: Iterable[Problem] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.problems = tuple(problems)
+
+
+class EnvironmentFailed(ReportgenError):
+    """The machine lacks something: disk, permission, font, library. Mend the machine (1)."""
+
+
+class UsageFailed(ReportgenError):
+    """The command asks for something that does not exist. Call again, corrected (2)."""
+
+    exit_code = 2
+
+
+class ConfigInvalid(ReportgenError):
+    """Configuration, notes or a template is not valid. Edit the file (4)."""
+
+    exit_code = 4
+
+
+class DataRefused(ReportgenError):
+    """A source's data is missing, not ready, or not what the mapping says. Get the data (5)."""
+
+    exit_code = 5

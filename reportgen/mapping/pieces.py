@@ -1,0 +1,141 @@
+"""A metric's rows become observations: sums of days, stocks, and counts of whole periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from reportgen.mapping.figures import Figures, ones
+from reportgen.mapping.rows import Days, Mask, SourceRows
+from reportgen.mapping.selection import Selection
+from reportgen.model.config import Metric
+from reportgen.model.dialects import ADS_TYPES
+from reportgen.model.observations import NOT_ATTRIBUTED, NOT_IN_TABLE
+
+FEE_COLUMN = "cost"
+"""What an agency's fee is added to, in sources of ad cost."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some observations of one metric: a date, a member and a value each, of one dimension."""
+
+    grain: str
+    dimension: str
+    dates: Days
+    members: Sequence[str]
+    values: Sequence[float]
+    weights: Sequence[float]
+
+
+def added_up(rows: SourceRows, metric: Metric, selection: Selection) -> Iterator[Piece]:
+    """The metric by day: its total, then each of its breakdowns."""
+    figures, weight, chosen = _what_is_added(rows, metric, selection)
+    adding = _Adding(rows, metric, selection.day[chosen], figures, weight)
+    yield adding.total(_true_zeros(metric, selection))
+    for dimension in metric.by:
+        yield adding.by(dimension, _members(rows, dimension, chosen))
+
+
+def known_days(rows: SourceRows, metric: Metric, selection: Selection) -> Days:
+    """The days the metric has a figure for, true zeros included."""
+    _, _, chosen = _what_is_added(rows, metric, selection)
+    with_rows = selection.day[chosen]
+    return np.union1d(with_rows, _true_zeros(metric, selection))
+
+
+def fee_factor(rows: SourceRows, metric: Metric) -> Fraction:
+    """What ad cost is multiplied by where the agency's fee is added; 1 elsewhere."""
+    fee = rows.source.fee
+    if fee is None or rows.source.type not in ADS_TYPES or metric.column != FEE_COLUMN:
+        return Fraction(1)
+    return 1 + Fraction(Decimal(repr(fee.rate.value)))
+
+
+def _what_is_added(
+    rows: SourceRows, metric: Metric, selection: Selection
+) -> tuple[Figures, Figures | None, Mask]:
+    """The figures, their weights, and the rows that have them."""
+    if metric.count is not None:
+        filled = np.asarray(rows.table[metric.count] != "", dtype=bool)
+        chosen = np.asarray(selection.chosen & filled, dtype=bool)
+        return ones(int(chosen.sum())), None, chosen
+    figures, weight = rows.figures[metric.column], None
+    if metric.weight is not None:
+        weight = rows.figures[metric.weight]
+        figures = figures.times(weight)
+    chosen = np.asarray(selection.chosen & figures.known, dtype=bool)
+    return figures.where(chosen), None if weight is None else weight.where(chosen), chosen
+
+
+def _true_zeros(metric: Metric, selection: Selection) -> Days:
+    """The days spoken of without any row that counts; a row without a figure is a hole."""
+    if metric.mean is not None or metric.last is not None:
+        return np.array([], dtype="datetime64[D]")
+    return np.setdiff1d(selection.known, selection.day[selection.chosen])
+
+
+def _members(rows: SourceRows, dimension: str, chosen: Mask) -> pd.Series:
+    members = rows.table.loc[chosen, dimension]
+    return members.replace({"": NOT_ATTRIBUTED, NOT_IN_TABLE: NOT_ATTRIBUTED})
+
+
+@dataclass(frozen=True)
+class _Adding:
+    """Rows with their days, ready to be summed by day and by member."""
+
+    rows: SourceRows
+    metric: Metric
+    day: Days
+    figures: Figures
+    weight: Figures | None
+
+    def total(self, zeros: Days) -> Piece:
+        """The metric's total by day, and 0 on the days that are truly empty."""
+        days, group = np.unique(self.day, return_inverse=True)
+        piece = self._piece("", days, [""] * len(days), group)
+        weight = 0.0 if self.weight is not None else 1.0
+        return Piece(
+            "day",
+            "",
+            np.concatenate([days, zeros]),
+            [""] * (len(days) + len(zeros)),
+            [*piece.values, *([0.0] * len(zeros))],
+            [*piece.weights, *([weight] * len(zeros))],
+        )
+
+    def by(self, dimension: str, members: pd.Series) -> Piece:
+        """The metric by day and member of a dimension."""
+        codes, names = pd.factorize(members, sort=True)
+        days, day_code = np.unique(self.day, return_inverse=True)
+        keys, group = np.unique(day_code * max(len(names), 1) + codes, return_inverse=True)
+        of_day, of_member = np.divmod(keys, max(len(names), 1))
+        return self._piece(dimension, days[of_day], [names[one] for one in of_member], group)
+
+    def _piece(
+        self, dimension: str, dates: Days, members: Sequence[str], group: np.ndarray
+    ) -> Piece:
+        sums = self.figures.summed(group, len(dates))
+        weights = [1.0] * len(dates)
+        if self.weight is not None:
+            weights = self.weight.values(self.weight.summed(group, len(dates)))
+        return Piece("day", dimension, dates, members, self._values(sums, dates), weights)
+
+    def _values(self, sums: np.ndarray, dates: Days) -> list[float]:
+        factor = fee_factor(self.rows, self.metric)
+        if factor == 1:
+            return self.figures.values(sums)
+        fee = self.rows.source.fee
+        start = fee.from_.first_day if fee is not None and fee.from_ is not None else None
+        with_fee = self.figures.values(sums, factor)
+        without = self.figures.values(sums)
+        is_charged = np.ones(len(dates), bool) if start is None else dates >= np.datetime64(start)
+        return [
+            one if charged else other
+            for one, other, charged in zip(with_fee, without, is_charged.tolist(), strict=True)
+        ]

@@ -1,0 +1,120 @@
+"""A source's rows ready for its metrics: words translated, days cut, figures exact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reportgen.errors import Place, Problem
+from reportgen.mapping.figures import Figures, days_of
+from reportgen.model.columns import ColumnType
+from reportgen.model.config import Source
+from reportgen.model.observations import NOT_IN_TABLE, Extract
+from reportgen.model.period import Month
+
+DAY_TYPES = (ColumnType.DATE, ColumnType.DATETIME)
+FIGURE_TYPES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT)
+
+Mask = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.datetime64]
+
+
+@dataclass(frozen=True)
+class SourceRows:
+    """One source's rows; `shape` tells apart rows of tables with different columns."""
+
+    name: str
+    source: Source
+    extract: Extract
+    table: pd.DataFrame
+    days: Mapping[str, Days]
+    figures: Mapping[str, Figures]
+    shape: npt.NDArray[np.int64]
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months of history, the reported one last."""
+        return self.extract.query.months
+
+    def has(self, column: str) -> Mask:
+        """The rows whose table has the column."""
+        if column not in self.table.columns:
+            return np.zeros(len(self.table), dtype=bool)
+        return np.asarray(self.table[column] != NOT_IN_TABLE, dtype=bool)
+
+    def places(self, rows: Mask, field: str) -> list[Place]:
+        """Where some rows stand: one place a file, with all their lines."""
+        chosen = self.table.loc[rows, ["_file", "_row"]]
+        places = []
+        for file, lines in chosen.groupby("_file")["_row"]:
+            first, *others = sorted(lines.tolist())
+            path = self.extract.files[int(str(file))].path
+            places.append(Place(path, first, field=field, rows=tuple(others)))
+        return places
+
+
+def source_rows(
+    name: str, source: Source, extract: Extract
+) -> tuple[SourceRows, tuple[Problem, ...]]:
+    """Prepare an extract; the problems are words that configuration does not know."""
+    table = extract.table.copy()
+    types = extract.types
+    rows = SourceRows(
+        name,
+        source,
+        extract,
+        table,
+        {column: days_of(table[column]) for column, kind in types.items() if kind in DAY_TYPES},
+        {
+            column: Figures.of(table[column])
+            for column, kind in types.items()
+            if kind in FIGURE_TYPES
+        },
+        _shapes(table, tuple(types)),
+    )
+    problems: list[Problem] = []
+    for header, declared in source.columns.items():
+        if declared.values is None or declared.as_ not in types:
+            continue
+        if declared.type is ColumnType.STATUS:
+            problems += _unknown_words(rows, declared.as_, header, declared.values)
+        words = table[declared.as_]
+        table[declared.as_] = words.map(lambda word, known=declared.values: known.get(word, word))
+    return rows, tuple(problems)
+
+
+def _shapes(table: pd.DataFrame, columns: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    shape = np.zeros(len(table), dtype=np.int64)
+    for bit, column in enumerate(columns):
+        absent = np.asarray(table[column] == NOT_IN_TABLE, dtype=bool)
+        shape |= absent.astype(np.int64) << min(bit, 62)
+    return shape
+
+
+def _unknown_words(
+    rows: SourceRows, column: str, header: str, known: Mapping[str, str]
+) -> list[Problem]:
+    problems = []
+    words = rows.table[column]
+    for word in words[~words.isin([*known, NOT_IN_TABLE])].unique().tolist():
+        found = np.asarray(words == word, dtype=bool)
+        listed = ", ".join(known)
+        for place in rows.places(found, header):
+            count = len(place.rows) + 1
+            what = f"{word!r} is not among the values of {header!r}"
+            problems.append(
+                Problem(
+                    "RG410",
+                    f"{what} ({count} rows)"
+                    if word
+                    else f"{count} rows have nothing in {header!r}",
+                    place,
+                    why="a row whose status is not known can neither be counted nor left out",
+                    hint=f"the known words are {listed}; add this one under `values:`",
+                )
+            )
+    return problems

@@ -1,0 +1,120 @@
+"""What the figures say, as facts: numbers and names, not sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from reportgen.model.kpi import ActionVerdict, KpiResult
+from reportgen.model.period import Month, Period
+from reportgen.model.quantity import Quantity
+from reportgen.model.text import Text
+
+Fact = Quantity | Text | Month | Period | date | int
+"""What a sentence may speak of."""
+
+
+class Severity(StrEnum):
+    """What a finding asks of the reader."""
+
+    ACT = "act"
+    WATCH = "watch"
+    REASSURE = "reassure"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the report found: its code, the KPI it is about, and the facts to say it with.
+
+    `impact` is the KGI root's money (or unit) at stake, used only to rank.
+    """
+
+    code: str
+    kpi: str
+    severity: Severity
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    impact: float = 0.0
+
+
+@dataclass(frozen=True)
+class ActionResult:
+    """A past action judged in the reported period.
+
+    `a` and `b` are successes and trials with and without the action; `difference` with its 95 %
+    interval is in percent points as fractions (Newcombe 1998, method 10).
+    """
+
+    action: str
+    verdict: ActionVerdict
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    a: tuple[int, int] | None = None
+    b: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class PhaseResult:
+    """Where a phase of the roadmap stands; `periods_met` in a row of `for_periods` asked for."""
+
+    phase: str
+    state: str
+    exit_value: float | None = None
+    periods_met: int = 0
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One member of a breakdown: value now, before and a year ago."""
+
+    kpi: str
+    dimension: str
+    member: str
+    value: float | None
+    previous: float | None
+    year_ago: float | None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything analysis hands on besides the KPI results, most important first."""
+
+    items: tuple[Finding, ...] = ()
+    actions: tuple[ActionResult, ...] = ()
+    phases: tuple[PhaseResult, ...] = ()
+    segments: tuple[Segment, ...] = ()
+
+    def first(self, code: str) -> Finding | None:
+        """The most important finding of a code."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def all(self, code: str) -> tuple[Finding, ...]:
+        """Every finding of a code, in order."""
+        return tuple(item for item in self.items if item.code == code)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything the figures say about one client and period.
+
+    `results` holds the tree's root, then each KPI outside the tree. `factors` are the ends of the
+    tree's arithmetic. `target_unexplained` is what the root's own target differs from the one its
+    factors' targets make.
+    """
+
+    results: tuple[KpiResult, ...]
+    findings: Findings
+    factors: tuple[str, ...]
+    target_unexplained: float = 0.0
+
+    @property
+    def root(self) -> KpiResult:
+        """The tree's root."""
+        return self.results[0]
+
+    def of(self, kpi: str) -> KpiResult:
+        """The result of a KPI, inside or outside the tree."""
+        return next(one for root in self.results for one in root.walk() if one.id == kpi)

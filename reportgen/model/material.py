@@ -1,0 +1,165 @@
+"""What a report is written from: the agreement, the figures and where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reportgen.model.blocks import Delta, Trend
+from reportgen.model.config import Action, ClientConfig
+from reportgen.model.edition import EditionKind
+from reportgen.model.findings import Analysis
+from reportgen.model.formula import names, parse
+from reportgen.model.kpi import Direction, KpiResult
+from reportgen.model.observations import FileRead
+from reportgen.model.period import Month, Period, fiscal_year
+from reportgen.model.quantity import NO_DATA, UNSET, Measured, Quantity, Unit
+from reportgen.model.text import Text
+
+STRIP = 13
+"""How many periods small graphics show: a year and the same period the year before."""
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """One source as it was read: the day its data speak of, its files and row counts."""
+
+    name: str
+    type: str
+    as_of: date
+    files: tuple[FileRead, ...]
+    snapshot: str
+    excluded: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rows_read(self) -> int:
+        """Rows of data in all files."""
+        return sum(file.rows_read for file in self.files)
+
+    @property
+    def rows_used(self) -> int:
+        """Rows that became part of the table."""
+        return sum(file.rows_used for file in self.files)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything the words and pages of one report are made from."""
+
+    config: ClientConfig
+    period: Period
+    analysis: Analysis
+    sources: tuple[SourceState, ...]
+    edition: EditionKind
+    revision: int | None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def kgi(self) -> KpiResult:
+        """The goal's result."""
+        return self.analysis.of(self.config.kgi.kpi)
+
+    @property
+    def as_of(self) -> date:
+        """The earliest day any source speaks of, among those with a day."""
+        return min((source.as_of for source in self.sources), default=self.period.end)
+
+    @property
+    def fiscal_year(self) -> tuple[Month, Month]:
+        """First and last month of the fiscal year of the period's end."""
+        return fiscal_year(self.period.last_month, self.config.client.fiscal_year_starts)
+
+    def sources_of(self, kpi: str) -> tuple[str, ...]:
+        """The sources a KPI's figures come from, each once, in the formula's order."""
+        metrics = self.config.metrics
+        found: dict[str, None] = {}
+        for name in self._metrics_of(kpi):
+            ratio = metrics[name].ratio or (name,)
+            found.update((metrics[part].from_ or "", None) for part in ratio)
+        return tuple(source for source in found if source)
+
+    def _metrics_of(self, name: str) -> tuple[str, ...]:
+        definition = self.config.kpis.get(name)
+        if definition is None:
+            return (name,)
+        if definition.qualitative:
+            return ()
+        used = names(parse(definition.formula or definition.metric or "0"))
+        return tuple(metric for one in used for metric in self._metrics_of(one.id))
+
+    def ran_in_period(self, action: Action) -> bool:
+        """True when an action was closed in the reported period, or is still being done."""
+        if action.closed is not None:
+            return self.period.start <= action.closed <= self.period.end
+        return action.status == "doing"
+
+    def label(self, kpi: str) -> Text:
+        """A KPI's short label."""
+        return self.config.kpis[kpi].label
+
+    def name(self, kpi: str) -> Text:
+        """A KPI's full name."""
+        return self.config.kpis[kpi].name
+
+    def quantity(self, kpi: str, measured: Measured) -> Quantity:
+        """A value of a KPI in its unit."""
+        definition = self.config.kpis[kpi]
+        return Quantity(measured.value, definition.unit, measured.reason, definition.counter)
+
+    def amount(self, kpi: str, value: float | None) -> Quantity:
+        """A plain number in a KPI's unit."""
+        return self.quantity(kpi, Measured(value))
+
+    def target(self, result: KpiResult) -> Quantity | None:
+        """A KPI's target, None when none was set."""
+        if result.target.value is None:
+            return None
+        return self.quantity(result.id, result.target)
+
+    def gap(self, result: KpiResult) -> Quantity:
+        """Value minus target in the KPI's own unit; rates in points."""
+        if result.target.value is None:
+            return self.quantity(result.id, UNSET)
+        return self.difference(result.id, result.value.value, result.target.value)
+
+    def difference(self, kpi: str, value: float | None, before: float | None) -> Quantity:
+        """One value of a KPI minus another; rates in points, a hole where either is missing."""
+        if value is None or before is None:
+            return self.quantity(kpi, Measured(None, NO_DATA))
+        if self.config.kpis[kpi].unit is Unit.PERCENT:
+            return Quantity((value - before) * 100, Unit.POINTS)
+        return self.amount(kpi, value - before)
+
+    def shortfall(self, result: KpiResult, base: Measured) -> Delta | None:
+        """The difference from a base: relative for amounts, points for rates; None without one."""
+        value = result.value.value
+        if value is None or base.value is None:
+            return None
+        difference = value - base.value
+        favourable = difference if result.direction is Direction.UP else -difference
+        return Delta(
+            self._relative(result, value, base.value),
+            None if abs(difference) < 1e-12 else favourable > 0,
+            None if result.usual is None else result.usual.holds(value),
+        )
+
+    def trend(self, result: KpiResult) -> Trend:
+        """The last thirteen periods of a KPI for a small graphic."""
+        points = result.series.tail(STRIP)
+        targets = result.targets.tail(STRIP)
+        return Trend(
+            labels=tuple(point.period.name for point in points),
+            values=tuple(point.value for point in points),
+            targets=tuple(point.value for point in targets),
+            usual=result.usual,
+            unit=result.unit,
+            lower_is_better=result.direction is Direction.DOWN,
+        )
+
+    def _relative(self, result: KpiResult, value: float, base: float) -> Quantity:
+        if result.unit is Unit.PERCENT:
+            return Quantity((value - base) * 100, Unit.POINTS)
+        if base == 0:
+            return Quantity(value - base, result.unit, None, self.config.kpis[result.id].counter)
+        return Quantity((value - base) / abs(base), Unit.PERCENT)

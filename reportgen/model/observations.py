@@ -1,0 +1,172 @@
+"""What sources said: the query asked, the extract it gave, and the tidy observations of both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import pandas as pd
+
+from reportgen.errors import Problem
+from reportgen.model.columns import ColumnType as ColumnType
+from reportgen.model.period import Month
+
+NOT_IN_TABLE = "\\N"
+"""The cell of a column that the row's own file does not have (an empty cell is the empty text)."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to ask of one source: the columns its metrics need, over the months of history.
+
+    `columns` are normalised column names (`won_on`, `sessions`). `months` are the months a file
+    path with `{month}` is looked for in, oldest first; the last one is the reported month.
+    """
+
+    source: str
+    columns: tuple[str, ...]
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One file behind an extract: what was read of it, and what it says of itself.
+
+    `rows_read` counts the rows below the headers, `rows_totals` the totals rows among them, which
+    check the file and are not used; `rows_used` those the extract's table holds. `rows_refused` is
+    above 0 only where configuration lets rows be left out by name.
+    """
+
+    path: str
+    sha256: str
+    month: Month | None
+    encoding: str
+    rows_read: int
+    rows_used: int
+    rows_totals: int
+    rows_refused: int
+    range_start: date | None = None
+    range_end: date | None = None
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What one source said, as it said it: a table of text in canonical form.
+
+    `table` has the columns asked for plus `_file` (index into `files`) and `_row` (line number in
+    that file), which are whole numbers; every other cell is `str`. Numbers are plain decimal text
+    (`-1234.5`), percents are fractions, dates are ISO, a moment is ISO in the client's time zone
+    (its first ten characters are its day), an empty cell is the empty text, and a column that the
+    row's own file does not have is `NOT_IN_TABLE`. `types` says how each column is read. `as_of`
+    is the day the data speak of. `flags` are the source's own warnings (sampled, thresholded,
+    other_row, provisional, truncated). `excluded` counts rows left out, by reason. `problems` are
+    warnings; an error refuses the extract. `sha256` is over everything but `fetched_at`.
+    """
+
+    query: Query
+    table: pd.DataFrame
+    types: Mapping[str, ColumnType]
+    files: tuple[FileRead, ...]
+    as_of: date
+    fetched_at: datetime
+    sha256: str = ""
+    flags: tuple[str, ...] = ()
+    excluded: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def rows_used(self) -> int:
+        """How many rows of all files the table holds."""
+        return sum(file.rows_used for file in self.files)
+
+    def content_sha256(self) -> str:
+        """The hash of what was said: equal for equal content, whenever it was fetched."""
+        content = hashlib.sha256()
+        for part in self._content():
+            content.update(part.encode("utf-8", "surrogatepass"))
+            content.update(b"\x00")
+        return content.hexdigest()
+
+    def _content(self) -> Iterator[str]:
+        yield repr((self.query, self.files, self.as_of, self.flags, self.problems))
+        yield json.dumps(dict(self.excluded), sort_keys=True)
+        yield json.dumps({name: str(kind) for name, kind in self.types.items()}, sort_keys=True)
+        for name in self.table.columns:
+            yield str(name)
+            yield json.dumps(self.table[name].tolist(), ensure_ascii=False)
+
+
+OBSERVATION_COLUMNS = (
+    "date",
+    "grain",
+    "source",
+    "metric",
+    "dimension",
+    "member",
+    "value",
+    "weight",
+)
+
+NOT_ATTRIBUTED = "(not attributed)"
+"""The member of the rows that name none: with it, members add up to the total."""
+
+
+@dataclass(frozen=True)
+class Observations:
+    """One tidy table: a row per date, metric and member; a missing day is absent, never 0.
+
+    Columns: `date` (first day of the grain), `grain` (`day`, or `month` and `quarter` for counts
+    that must not be added up: those have no daily rows), `source`, `metric`, `dimension` and
+    `member` (empty for the total), `value`, and `weight` (the sum of weights for weighted means,
+    whose `value` is the weighted sum; 1 elsewhere). A stock (`last`) has the day's value.
+
+    When nothing is 0 and when it is a hole:
+
+    - `days_seen` holds, for every source, the days it speaks of. A source whose rows are events
+      (deals, orders) speaks of every day of a month it has a file for, up to the day the data
+      speak of (without `{month}` in its path: of every month in which it has any row). Hand-typed
+      figures, and a source of stocks alone, speak of the whole months they have figures for. Every
+      other source (analytics, ads, daily figures) speaks of the days it has rows for, and of no
+      other.
+    - A total is 0 only where it is written so: on a day the metric's own table speaks of, without
+      a row that counts. A day without a total is a hole, whatever `days_seen` says, and so is a
+      month all of whose days are holes. `Provenance.days` are the days that are not.
+    - A member without a row on a day that has a total is 0 there.
+    """
+
+    table: pd.DataFrame
+    days_seen: Mapping[str, frozenset[date]]
+    provenance: Mapping[str, Provenance]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a metric's figures come from: source, filter, date column, and rows by month.
+
+    `days` are the days the metric is known on, true zeros included. `fee` is the agency's fee in
+    the figures, as configuration writes it. `excluded` counts by month the rows left out for want
+    of an amount, where configuration allows that; `outside` the rows dated in months that the
+    source has no file for.
+    """
+
+    source: str
+    kind: str
+    column: str
+    filter: str
+    date_column: str
+    rows: Mapping[Month, tuple[RowRange, ...]]
+    days: frozenset[date] = frozenset()
+    fee: str = ""
+    excluded: Mapping[Month, int] = field(default_factory=dict)
+    outside: int = 0
+
+
+@dataclass(frozen=True)
+class RowRange:
+    """Line numbers of one file that a figure was made of."""
+
+    path: str
+    lines: tuple[int, ...]

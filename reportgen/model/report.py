@@ -1,0 +1,130 @@
+"""The finished report as a document of numbers and words; report.json is this, published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from reportgen.model.blocks import Block, DataNote
+from reportgen.model.edition import EditionKind
+from reportgen.model.kpi import KpiResult, Verdict
+from reportgen.model.period import Month, Period
+from reportgen.model.quantity import Measured, Quantity, Reason
+from reportgen.model.series import Series
+from reportgen.model.text import Language, Text
+
+SCHEMA = "reportgen/report@1"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: `name` stands in the running head, `title` is its conclusion."""
+
+    key: str
+    name: Text
+    title: Text
+    lead: Text
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """Who the report is from and for, and the state of its data."""
+
+    client: Text
+    addressee: Text
+    agency: Text
+    title: Text
+    period: Text
+    edition: Text
+    as_of: Text
+    foot: Text
+
+
+@dataclass(frozen=True)
+class Report:
+    """One client's report for one period, in all its languages; figures are the same in each."""
+
+    client: str
+    languages: tuple[Language, ...]
+    currency: str
+    negative: str
+    period: Period
+    edition: EditionKind
+    revision: int | None
+    verdict: Verdict
+    masthead: Masthead
+    sections: tuple[Section, ...]
+    kpis: tuple[KpiResult, ...]
+    data_notes: tuple[DataNote, ...]
+    problems: tuple[str, ...]
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The public document: plain values, unknown numbers as null beside their reason."""
+    return {
+        "schema": SCHEMA,
+        "client": {"id": report.client, "name": plain(report.masthead.client)},
+        "period": plain(report.period),
+        "currency": report.currency,
+        "languages": [str(language) for language in report.languages],
+        "edition": {"kind": str(report.edition), "revision": report.revision},
+        "verdict": str(report.verdict),
+        "kpis": {result.id: _kpi(result) for root in report.kpis for result in root.walk()},
+        "sections": [plain(section) for section in report.sections],
+        "data_notes": plain(report.data_notes),
+        "problems": list(report.problems),
+    }
+
+
+def _kpi(result: KpiResult) -> dict[str, Any]:
+    entry = {
+        field.name: plain(getattr(result, field.name))
+        for field in fields(result)
+        if field.name not in ("id", "kpi_class", "children", "contributions", "in_formula")
+    }
+    entry["class"] = str(result.kpi_class)
+    entry["contributions"] = [plain(one) for one in result.contributions]
+    entry["children"] = [child.id for child in result.children]
+    entry["forecast"] = {"value": None, "reason": {"code": "not_forecast", "about": ""}}
+    return entry
+
+
+def plain(value: object) -> Any:
+    """A value as JSON can hold it."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case Measured(value=number, reason=reason):
+            return number if reason is None else {"value": number, "reason": plain(reason)}
+        case Quantity(value=number, unit=unit, reason=reason):
+            document = {"value": number, "unit": str(unit)}
+            return document if reason is None else {**document, "reason": plain(reason)}
+        case Reason(code=code, about=about):
+            return {"code": code, "about": about}
+        case Text(ja=ja, en=en):
+            return {"ja": ja, "en": en}
+        case Series(points=points):
+            return [
+                {"period": p.period.name, "value": p.value, "coverage": p.coverage} for p in points
+            ]
+        case Month():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case str():
+            return value
+        case Mapping():
+            return {str(plain(key)): plain(one) for key, one in value.items()}
+        case tuple() | list():
+            return [plain(one) for one in value]
+        case frozenset() | set():
+            return sorted(plain(one) for one in value)
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"{type(value).__name__} has no place in a report")

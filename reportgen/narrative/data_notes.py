@@ -1,0 +1,93 @@
+"""What a reader must know of the data, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.formatting import Voice
+from reportgen.model.blocks import DataNote
+from reportgen.model.edition import EditionKind
+from reportgen.model.material import Material
+from reportgen.model.text import Text, same
+
+
+def data_notes(material: Material, voice: Voice) -> tuple[DataNote, ...]:
+    """Provisional data, holes, excluded rows, sources that disagree; agreement is said too."""
+    return (
+        *_provisional(material, voice),
+        *_missing(material, voice),
+        *_excluded(material, voice),
+        *_checks(material, voice),
+        *_warnings(material, voice),
+    )
+
+
+def _source_name(material: Material, voice: Voice, source: str) -> Text:
+    return voice.named(f"source.{material.config.sources[source].type}", source.upper())
+
+
+def _provisional(material: Material, voice: Voice) -> Iterator[DataNote]:
+    if material.edition is EditionKind.PROVISIONAL:
+        yield DataNote(
+            "watch",
+            voice.say("data_notes.provisional.label"),
+            voice.say("data_notes.provisional.saying", day=material.as_of),
+        )
+
+
+def _missing(material: Material, voice: Voice) -> Iterator[DataNote]:
+    for finding in material.analysis.findings.all("missing_days"):
+        facts = {**finding.facts, "source": _source_name(material, voice, finding.kpi)}
+        several = "many" if finding.facts["days"] != 1 else "one"
+        yield DataNote(
+            "watch",
+            voice.say("data_notes.missing.label"),
+            voice.say(f"data_notes.missing.{several}", **facts),
+        )
+
+
+def _excluded(material: Material, voice: Voice) -> Iterator[DataNote]:
+    for source in material.sources:
+        for column, count in source.excluded.items():
+            yield DataNote(
+                "watch",
+                voice.say("data_notes.excluded.label"),
+                voice.say(
+                    "data_notes.excluded.saying",
+                    source=_source_name(material, voice, source.name),
+                    column=same(column),
+                    count=count,
+                ),
+            )
+
+
+def _checks(material: Material, voice: Voice) -> Iterator[DataNote]:
+    findings = material.analysis.findings
+    for finding in findings.all("sources_disagree"):
+        yield DataNote(
+            "watch",
+            voice.say("data_notes.disagree.label"),
+            voice.say(
+                "data_notes.disagree.saying", kpi=material.name(finding.kpi), **finding.facts
+            ),
+        )
+    agreeing = [material.name(finding.kpi) for finding in findings.all("sources_agree")]
+    if agreeing:
+        listed = Text(
+            "、".join(name.ja or name.en or "" for name in agreeing),
+            ", ".join(name.en or name.ja or "" for name in agreeing),
+        )
+        yield DataNote(
+            "good",
+            voice.say("data_notes.agree.label"),
+            voice.say("data_notes.agree.saying", kpis=listed),
+        )
+
+
+def _warnings(material: Material, voice: Voice) -> Iterator[DataNote]:
+    if material.warnings:
+        yield DataNote(
+            "hold",
+            voice.say("data_notes.warnings.label"),
+            voice.say("data_notes.warnings.saying", count=len(material.warnings)),
+        )

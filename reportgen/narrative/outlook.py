@@ -1,0 +1,83 @@
+"""Sentences about leading figures: what they say for the months to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.formatting import Voice
+from reportgen.model.findings import Fact
+from reportgen.model.kpi import KpiClass, KpiResult, Status
+from reportgen.model.material import Material
+from reportgen.model.text import Text
+from reportgen.narrative.results import join
+
+
+def leading_title(material: Material, voice: Voice) -> Text:
+    """The leading figure that calls most for action, with the month it speaks for."""
+    short = material.analysis.findings.all("leading_short")
+    if not short:
+        judged = [one for one in leading(material) if one.status is Status.ON_TARGET]
+        return voice.say("leading.title.met" if judged else "leading.title.unknown")
+    result = material.analysis.of(short[0].kpi)
+    facts: dict[str, Fact] = {
+        "kpi": material.name(result.id),
+        "kgi": material.name(material.kgi.id),
+    }
+    how = "unusual" if result.status is Status.SHORT_UNUSUAL else "usual"
+    if result.speaks_for is None:
+        return voice.say(f"leading.title.{how}", **facts)
+    return voice.say(f"leading.title.{how}_month", month=result.speaks_for, **facts)
+
+
+def leading(material: Material) -> tuple[KpiResult, ...]:
+    """The leading figures of the tree that are counted by a source, in the outline's order."""
+    return tuple(
+        result
+        for result in material.analysis.root.walk()
+        if result.kpi_class is KpiClass.LEADING and not material.config.kpis[result.id].qualitative
+    )
+
+
+def leading_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
+    """What each leading figure says this month, by its id."""
+    return {result.id: _saying(material, voice, result) for result in leading(material)}
+
+
+def _saying(material: Material, voice: Voice, result: KpiResult) -> Text:
+    said = []
+    if result.target.value is None:
+        said.append(voice.say("leading.no_target"))
+    else:
+        said.append(voice.say(f"leading.{result.status}", gap=material.gap(result)))
+    amount = result.contribution("target")
+    if amount is not None and result.status is not Status.ON_TARGET and amount < 0:
+        root = material.analysis.root.id
+        said.append(
+            voice.say(
+                "leading.amount", root=material.name(root), amount=material.amount(root, amount)
+            )
+        )
+    if any(one.kpi == result.id for one in material.analysis.findings.all("no_action")):
+        said.append(voice.say("leading.no_action"))
+    return join(*said)
+
+
+def instead(material: Material, voice: Voice) -> Mapping[str, Text]:
+    """For each figure with no path to the goal, what to look at instead."""
+    better = _better_figure(material)
+    if better is None:
+        return {}
+    return {
+        finding.kpi: voice.say("reference.instead", kpi=material.name(better))
+        for finding in material.analysis.findings.all("for_reference")
+    }
+
+
+def _better_figure(material: Material) -> str | None:
+    """The KPI that leads the current phase, else the bottleneck."""
+    now = material.period.last_month
+    for phase in material.config.phases:
+        if phase.from_ <= now <= phase.to:
+            return phase.lead
+    finding = material.analysis.findings.first("bottleneck")
+    return None if finding is None else finding.kpi

@@ -1,0 +1,68 @@
+"""The narrative of one report, from its findings."""
+
+from __future__ import annotations
+
+from reportgen.formatting import Voice
+from reportgen.model.material import Material
+from reportgen.model.narrative import Narrative
+from reportgen.narrative.comments import comments
+from reportgen.narrative.data_notes import data_notes
+from reportgen.narrative.deeds import action_lead, action_title, measured
+from reportgen.narrative.lines import log_title, roadmap_title, stop_sayings, stop_title
+from reportgen.narrative.outlook import instead, leading_sayings, leading_title
+from reportgen.narrative.questions import questions, questions_title
+from reportgen.narrative.results import (
+    attention,
+    bottleneck_title,
+    holds,
+    lagging_lead,
+    lagging_title,
+    shows,
+    tree_title,
+    verdict,
+    verdict_rule,
+    why,
+    year_note,
+)
+
+
+def tell(material: Material, voice: Voice) -> Narrative:
+    """Say what was found, in both languages."""
+    return Narrative(
+        titles={
+            "summary": verdict(material, voice),
+            "lagging": lagging_title(material, voice),
+            "tree": tree_title(material, voice),
+            "bottleneck": bottleneck_title(material, voice),
+            "leading": leading_title(material, voice),
+            "actions": action_title(material, voice),
+            "stop_lines": stop_title(material, voice),
+            "log": log_title(material, voice),
+            "roadmap": roadmap_title(material, voice),
+            "questions": questions_title(material, voice),
+            "appendix": voice.say("appendix.title"),
+        },
+        leads={
+            "lagging": lagging_lead(material, voice),
+            "tree": voice.say("tree.lead"),
+            "bottleneck": why(material, voice),
+            "leading": voice.say("leading.lead"),
+            "actions": action_lead(material, voice),
+            "stop_lines": voice.say("stop_lines.lead"),
+            "questions": voice.say("questions.lead"),
+        },
+        verdict=verdict(material, voice),
+        verdict_rule=verdict_rule(material, voice),
+        why=why(material, voice),
+        year=year_note(material, voice),
+        holds=holds(material, voice),
+        attention=attention(material, voice),
+        shows=shows(material, voice),
+        leading=leading_sayings(material, voice),
+        stops=stop_sayings(material, voice),
+        instead=instead(material, voice),
+        measured=measured(material, voice),
+        questions=questions(material, voice),
+        data_notes=data_notes(material, voice),
+        comments=comments(material, voice),
+    )

@@ -1,0 +1,164 @@
+"""Amounts as lengths: the gap to target, a factor's share of it, and the year so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportgen.formatting import HOLE, in_scale, scale_for, signed_in_scale
+from reportgen.model.blocks import Delta, YearBlock
+from reportgen.model.quantity import Quantity, Unit
+from reportgen.render.graphics.look import Look
+from reportgen.render.graphics.scales import Axis, Span, from_zero
+from reportgen.render.graphics.svg import (
+    Box,
+    Graphic,
+    Stroke,
+    circle,
+    line,
+    polygon,
+    rectangle,
+    text,
+)
+from reportgen.render.theme import Colours
+
+PIN_NUMBER = 42.0
+HEAD = 2.4
+BAR_NUMBER = 54.0
+BAR_WIDTH = 130.0
+
+
+def gap_words(delta: Delta, look: Look) -> str:
+    """A difference with its sign, points in their short form."""
+    scale = scale_for([delta.amount.value], delta.amount.unit, look.style)
+    if delta.amount.unit is Unit.POINTS:
+        scale = replace(scale, suffix=look.words("graphic.points"))
+    return signed_in_scale(delta.amount.value, scale, look.style)
+
+
+def pin(delta: Delta, scale: float, label: str, look: Look, width: float = 104.0) -> Graphic:
+    """A gap as a pin from the axis; `scale` is the gap at full length, one for the whole table.
+
+    The head is round where the gap is favourable, square where it is not, hollow inside the usual
+    range; an arrow where the gap is longer than the scale. The number stands in its own column.
+    """
+    height = 18.0
+    words = gap_words(delta, look)
+    colour = judged_colour(delta.is_good, look.colours)
+    face = look.label(colour, bold=True, anchor="end")
+    field = Box(0, 0, width - max(PIN_NUMBER, look.wide(words, face) + 4), height)
+    parts = [
+        line((field.centre, 1), (field.centre, height - 1), Stroke(look.colours.ink_2, 0.7)),
+        _needle(delta, scale, field, colour, look.colours),
+        text((width, height / 2 + 2.8), words, face),
+    ]
+    return look.finish((width, height), "".join(parts), f"{label}: {words}")
+
+
+def judged_colour(is_good: bool | None, colours: Colours) -> str:
+    """The colour of a judged number; what may not be judged is grey."""
+    if is_good is None:
+        return colours.hold
+    return colours.good if is_good else colours.bad
+
+
+def _needle(delta: Delta, scale: float, field: Box, colour: str, colours: Colours) -> str:
+    if delta.amount.value is None:
+        return ""
+    share = delta.amount.value / scale if scale else 0.0
+    reach = field.width / 2 - HEAD - 1
+    tip = field.centre + max(-1.0, min(1.0, share)) * reach
+    stem = line((field.centre, field.middle), (tip, field.middle), Stroke(colour, 1.3))
+    if abs(share) > 1:
+        way = HEAD + 1 if share > 0 else -HEAD - 1
+        base = tip - way / 2
+        corners = [(base, field.middle - 3.2), (tip + way / 2, field.middle)]
+        return stem + polygon([*corners, (base, field.middle + 3.2)], colour)
+    is_hollow = bool(delta.is_usual) or delta.is_good is None or share == 0
+    fill = colours.paper if is_hollow else colour
+    if delta.is_good is False:
+        box = Box(tip - 2.2, field.middle - 2.2, 4.4, 4.4)
+        return stem + rectangle(box, fill, Stroke(colour, 1.1))
+    return stem + circle((tip, field.middle), HEAD, fill, Stroke(colour, 1.1))
+
+
+def contribution_bar(
+    words: str, amount: float | None, span: Span, is_good: bool | None, look: Look
+) -> Graphic:
+    """A factor's part of the gap as a bar from zero; `span` is the column's lowest and highest.
+
+    `words` is the printed amount, rounded together with its column so that the parts add up. What
+    may not be judged, such as the total, is in ink.
+    """
+    width, height = BAR_WIDTH, 14.0
+    colours = look.colours
+    colour = colours.ink if is_good is None else judged_colour(is_good, colours)
+    fill = colours.ink if is_good is None else colours.good_fill if is_good else colours.bad_fill
+    axis = Axis(1, width - BAR_NUMBER - 2, *from_zero(span))
+    zero = axis.x(0)
+    bar = "" if amount is None else rectangle(axis.bar(amount, 3, height - 6), fill)
+    face = look.label(colour, bold=True, anchor="end")
+    said = look.words("graphic.no_data") if amount is None else words
+    parts = [
+        bar,
+        line((zero, 0), (zero, height), Stroke(colours.ink_2, 0.7)),
+        text((width, height / 2 + 2.8), HOLE if amount is None else words, face),
+    ]
+    return look.finish((width, height), "".join(parts), said)
+
+
+def year_bar(block: YearBlock, look: Look, width: float = 300.0) -> Graphic:
+    """The year so far: actual solid from zero, the plan so far as a mark, the target as outline.
+
+    The plan stands above the bar, the actual below it and the target beside it, so that no two
+    of them meet however close they are.
+    """
+    height = 45.0
+    colours = look.colours
+    actual, plan, target = _year_words(block, look)
+    bold = look.label(colours.ink, bold=True)
+    plain = look.label(colours.ink_2)
+    span = from_zero([block.actual.value, block.plan.value, block.target.value])
+    axis = Axis(1, width - look.wide(target, bold) - 7, *span)
+    ends = axis.left, axis.right
+    parts = [
+        _year_shapes(block, axis, colours),
+        text((axis.right + 6, 24.4), target, bold),
+        look.centred((_place(axis, block.plan), 8), plan, plain, ends),
+        look.centred((_place(axis, block.actual), height - 4), actual, bold, ends),
+    ]
+    alt = f"{look.say(block.heading)}: {actual}; {plan}; {target}"
+    return look.finish((width, height), "".join(parts), alt)
+
+
+def _year_words(block: YearBlock, look: Look) -> tuple[str, str, str]:
+    """Actual, plan and target with their names, in one scale."""
+    figures = (block.actual, block.plan, block.target)
+    scale = scale_for([figure.value for figure in figures], block.actual.unit, look.style)
+    names = ("graphic.actual", "graphic.plan_so_far", "graphic.target")
+    actual, plan, target = (
+        f"{look.words(name)} {in_scale(figure.value, scale, look.style)}"
+        for name, figure in zip(names, figures, strict=True)
+    )
+    return actual, plan, target
+
+
+def _year_shapes(block: YearBlock, axis: Axis, colours: Colours) -> str:
+    top, height = 13.0, 17.0
+    parts = []
+    if block.target.value is not None:
+        outline = Stroke(colours.ink_2, 0.8)
+        parts.append(rectangle(axis.bar(block.target.value, top, height), colours.paper, outline))
+    if block.actual.value is not None:
+        parts.append(rectangle(axis.bar(block.actual.value, top + 3, height - 6), colours.ac))
+    if block.plan.value is not None:
+        x = axis.x(block.plan.value)
+        ends = (x, top - 3), (x, top + height + 3)
+        parts += [line(*ends, Stroke(colours.paper, 3.4)), line(*ends, Stroke(colours.ink, 1.2))]
+    zero = axis.x(0)
+    parts.append(line((zero, top - 3), (zero, top + height + 3), Stroke(colours.ink_2, 0.7)))
+    return "".join(parts)
+
+
+def _place(axis: Axis, figure: Quantity) -> float:
+    """Where a figure lies; one that is unknown is named at the axis' start."""
+    return axis.left if figure.value is None else axis.x(figure.value)

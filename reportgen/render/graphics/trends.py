@@ -1,0 +1,165 @@
+"""Thirteen periods at a glance: a line against its usual range, or columns from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.formatting import HOLE, in_scale, scale_for
+from reportgen.model.blocks import Trend
+from reportgen.model.kpi import UsualRange
+from reportgen.render.graphics.look import Look
+from reportgen.render.graphics.scales import Plane, from_zero, known
+from reportgen.render.graphics.svg import (
+    Box,
+    Graphic,
+    Point,
+    Stroke,
+    circle,
+    line,
+    polyline,
+    rectangle,
+    text,
+)
+from reportgen.render.theme import Colours
+
+DOTS = "1.2 1.6"
+LAST_POINT = 1.9
+
+
+def sparkline(
+    trend: Trend, label: str, look: Look, width: float = 72.0, height: float = 22.0
+) -> Graphic:
+    """The course of a figure: its line, the dotted target, the usual range, the last point marked.
+
+    A shape without an axis, so never for sizes. The grey field is where the last point usually
+    lies; outside it the last point is a square (unfavourable) or a coloured dot (favourable).
+    """
+    body = sparkline_shapes(trend, Box(0, 0, width, height), look)
+    return look.finish((width, height), body, trend_alt(trend, label, look))
+
+
+def sparkline_shapes(trend: Trend, box: Box, look: Look, *, is_muted: bool = False) -> str:
+    """The shapes of a sparkline inside a box; muted ones stand back behind the rest of a page."""
+    colours = look.colours
+    limits = [] if trend.usual is None else [trend.usual.low, trend.usual.high]
+    values = known(trend.values)
+    if not values:
+        return text((box.centre, box.middle + 3), HOLE, look.label(colours.ink_2, anchor="middle"))
+    spread = values + known(trend.targets) + limits
+    plane = Plane(box.grown(-2.4), min(spread), max(spread), len(trend.values))
+    ink = Stroke(colours.ink_3 if is_muted else colours.ac, 0.9)
+    parts = []
+    if trend.usual is not None:
+        parts.append(_usual_field(plane, trend.usual, box, colours))
+    parts += [polyline(run, Stroke(colours.ink_3, 0.7, DOTS)) for run in _steps(plane, trend)]
+    parts += _line(plane, trend.values, ink)
+    parts.append(_last_point(plane, trend, ink.colour, colours))
+    return "".join(parts)
+
+
+def _usual_field(plane: Plane, usual: UsualRange, box: Box, colours: Colours) -> str:
+    """The usual range stands at the last point only: with a trend it lay elsewhere before."""
+    left = plane.x(plane.count - 1) - 1.6 * plane.slot
+    top, bottom = plane.y(usual.high), plane.y(usual.low)
+    return rectangle(Box(left, top, box.right - left, bottom - top), colours.band)
+
+
+def _steps(plane: Plane, trend: Trend) -> Iterator[list[Point]]:
+    """Each period's target as wide as its period, joined where the next one follows."""
+    for run in _runs(trend.targets):
+        corners: list[Point] = []
+        for index, target in run:
+            middle, height = plane.x(index), plane.y(target)
+            corners += [(middle - plane.slot / 2, height), (middle + plane.slot / 2, height)]
+        yield corners
+
+
+def _line(plane: Plane, values: Sequence[float | None], ink: Stroke) -> list[str]:
+    """The line, broken at every hole; a value between two holes is a dot."""
+    parts = []
+    for run in _runs(values):
+        points = [(plane.x(index), plane.y(value)) for index, value in run]
+        parts.append(
+            polyline(points, ink) if len(points) > 1 else circle(points[0], 0.9, ink.colour)
+        )
+    return parts
+
+
+def _last_point(plane: Plane, trend: Trend, ink: str, colours: Colours) -> str:
+    value = trend.values[-1]
+    if value is None:
+        return ""
+    x, y = plane.x(plane.count - 1), plane.y(value)
+    if trend.usual is None or trend.usual.holds(value):
+        return circle((x, y), LAST_POINT, ink)
+    is_bad = (value < trend.usual.low) != trend.lower_is_better
+    if is_bad:
+        side = 2 * LAST_POINT
+        return rectangle(Box(x - LAST_POINT, y - LAST_POINT, side, side), colours.bad)
+    return circle((x, y), LAST_POINT + 0.2, colours.good)
+
+
+def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:
+    """Stretches without a hole, as places and values."""
+    run: list[tuple[int, float]] = []
+    for index, value in enumerate(values):
+        if value is not None:
+            run.append((index, value))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def strip(
+    trend: Trend, label: str, look: Look, width: float = 90.0, height: float = 30.0
+) -> Graphic:
+    """Columns from zero: the first is last year's (light), targets stand behind as outlines.
+
+    A missing period is a dotted gap on the base line. Every strip has its own scale.
+    """
+    colours = look.colours
+    low, high = from_zero([*trend.values, *trend.targets])
+    box = Box(0, 0.6, width, height - 1.2)
+    plane = Plane(box, low, high if high > low else 1.0, len(trend.values))
+    parts = [
+        rectangle(plane.column(index, target, 0.84), colours.paper, Stroke(colours.ink_3, 0.5))
+        for index, target in enumerate(trend.targets)
+        if target is not None
+    ]
+    for index, value in enumerate(trend.values):
+        fill = colours.py if index == 0 and plane.count > 1 else colours.ac
+        if value is not None:
+            parts.append(rectangle(plane.column(index, value, 0.5), fill))
+    parts += _base_line(plane, trend.values, colours)
+    return look.finish((width, height), "".join(parts), trend_alt(trend, label, look))
+
+
+def _base_line(plane: Plane, values: Sequence[float | None], colours: Colours) -> Iterator[str]:
+    zero = plane.y(0)
+    for index, value in enumerate(values):
+        left = plane.x(index) - plane.slot / 2
+        dash = "" if value is not None else "0.8 1.4"
+        yield line((left, zero), (left + plane.slot, zero), Stroke(colours.ink_2, 0.7, dash))
+
+
+def trend_alt(trend: Trend, label: str, look: Look) -> str:
+    """The figure's name, its periods, every value, and the last target."""
+    values = known(trend.values)
+    if not values:
+        return f"{label}: {look.words('graphic.no_data')}"
+    scale = scale_for(values + known(trend.targets), trend.unit, look.style)
+    numbers = ", ".join(look.spoken(value, scale) for value in trend.values)
+    alt = f"{label} {periods(trend.labels, look)}: {numbers}"
+    if trend.targets and trend.targets[-1] is not None:
+        target = in_scale(trend.targets[-1], scale, look.style)
+        alt += f"; {look.words('graphic.target')} {target}"
+    return alt
+
+
+def periods(labels: Sequence[str], look: Look) -> str:
+    """The first and the last of some periods' labels."""
+    if len(labels) < 2:
+        return "".join(labels)
+    return f"{labels[0]}{'〜' if look.style.is_japanese else '–'}{labels[-1]}"

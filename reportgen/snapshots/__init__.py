@@ -1,0 +1,1 @@
+"""Stage 3: what we knew on which day, kept for ever."""

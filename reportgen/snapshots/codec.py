@@ -1,0 +1,145 @@
+"""An extract as bytes and back: the table as gzip CSV, all else as JSON, the same every time."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from reportgen.errors import Level, Place, Problem
+from reportgen.model.columns import ColumnType
+from reportgen.model.observations import Extract, FileRead, Query
+from reportgen.model.period import Month
+
+SCHEMA = "reportgen/snapshot@1"
+_WHOLE_NUMBERS = ("_file", "_row")
+
+
+class DamagedExtract(ValueError):
+    """Bytes that are not an extract; the text says what is wrong with them."""
+
+
+def packed_table(table: pd.DataFrame) -> bytes:
+    """The table as compressed CSV, without a time of its own."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(zip(*(table[name].tolist() for name in table.columns), strict=True))
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0, compresslevel=6) as file:
+        file.write(text.getvalue().encode("utf-8"))
+    return packed.getvalue()
+
+
+def unpacked_table(packed: bytes) -> pd.DataFrame:
+    """The table of compressed CSV; every cell is text but file and line."""
+    try:
+        text = gzip.decompress(packed).decode("utf-8")
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        columns = list(zip(*rows, strict=True)) or [()] * len(header)
+        cells = dict(zip(header, columns, strict=True))
+        return pd.DataFrame(
+            {
+                name: pd.Series(list(map(int, column)), dtype="int64")
+                if name in _WHOLE_NUMBERS
+                else pd.Series(list(column), dtype="str")
+                for name, column in cells.items()
+            }
+        )
+    except (OSError, EOFError, zlib.error, ValueError, csv.Error) as error:
+        raise DamagedExtract(f"its table cannot be read: {error}") from error
+
+
+def extract_json(extract: Extract) -> bytes:
+    """Everything of an extract but its table."""
+    content = {
+        "schema": SCHEMA,
+        "query": {
+            "source": extract.query.source,
+            "columns": list(extract.query.columns),
+            "months": [str(month) for month in extract.query.months],
+        },
+        "types": {name: str(kind) for name, kind in extract.types.items()},
+        "files": [_file_json(file) for file in extract.files],
+        "as_of": extract.as_of.isoformat(),
+        "fetched_at": extract.fetched_at.isoformat(),
+        "sha256": extract.sha256,
+        "flags": list(extract.flags),
+        "excluded": dict(extract.excluded),
+        "problems": [asdict(problem) for problem in extract.problems],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def extract_from(written: bytes, table: pd.DataFrame) -> Extract:
+    """The extract of a table and of what was written beside it."""
+    content = _content(written)
+    try:
+        query = content["query"]
+        return Extract(
+            query=Query(
+                query["source"],
+                tuple(query["columns"]),
+                tuple(Month.parse(month) for month in query["months"]),
+            ),
+            table=table,
+            types={name: ColumnType(kind) for name, kind in content["types"].items()},
+            files=tuple(_file_from(file) for file in content["files"]),
+            as_of=date.fromisoformat(content["as_of"]),
+            fetched_at=datetime.fromisoformat(content["fetched_at"]),
+            sha256=content["sha256"],
+            flags=tuple(content["flags"]),
+            excluded=content["excluded"],
+            problems=tuple(_problem_from(problem) for problem in content["problems"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedExtract(f"its description cannot be read: {error}") from error
+
+
+def _content(written: bytes) -> dict[str, Any]:
+    try:
+        content = json.loads(written)
+    except ValueError as error:
+        raise DamagedExtract(f"its description cannot be read: {error}") from error
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise DamagedExtract(f"its description is not of schema {SCHEMA}")
+    return content
+
+
+def _file_json(file: FileRead) -> dict[str, Any]:
+    return asdict(file) | {
+        "month": str(file.month) if file.month else None,
+        "range_start": file.range_start.isoformat() if file.range_start else None,
+        "range_end": file.range_end.isoformat() if file.range_end else None,
+    }
+
+
+def _file_from(written: Mapping[str, Any]) -> FileRead:
+    start, end = written["range_start"], written["range_end"]
+    return FileRead(
+        **{
+            **written,
+            "month": Month.parse(written["month"]) if written["month"] else None,
+            "range_start": date.fromisoformat(start) if start else None,
+            "range_end": date.fromisoformat(end) if end else None,
+        }
+    )
+
+
+def _problem_from(written: Mapping[str, Any]) -> Problem:
+    place = written["place"]
+    return Problem(
+        **{
+            **written,
+            "level": Level(written["level"]),
+            "place": Place(**{**place, "rows": tuple(place["rows"])}),
+        }
+    )

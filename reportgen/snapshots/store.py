@@ -1,0 +1,174 @@
+"""Snapshots of a client's month on disk: written once, never changed, checked when read.
+
+    .reportgen/snapshots/<client>/<month>/<id>/<source>.csv.gz   the extract's table
+                                              /<source>.json     everything else of the extract
+    .reportgen/snapshots/<client>/<month>/newest                 the id of the current one
+
+A snapshot holds the extract of every source. Its id is made of what the sources said, not of when
+they were asked: the same data have the same id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from reportgen.errors import DataRefused, EnvironmentFailed, Place, Problem
+from reportgen.model.observations import Extract
+from reportgen.snapshots.codec import (
+    DamagedExtract,
+    extract_from,
+    extract_json,
+    packed_table,
+    unpacked_table,
+)
+
+FOLDER = ".reportgen/snapshots"
+NEWEST = "newest"
+ID_LENGTH = 16
+
+_ID = re.compile(rf"[0-9a-f]{{{ID_LENGTH}}}")
+_HINT = "remove its folder; the next build reads the sources again"
+
+Fingerprints = Mapping[str, tuple[tuple[str, str], ...] | None]
+"""For every source, path and hash of its files as they stand; None for one without files."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What every source of a client said for a month; `path` is below the workspace."""
+
+    id: str
+    path: str
+    extracts: Mapping[str, Extract]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where the snapshots of one client and month stand; `month` as files are named by it."""
+
+    root: Path
+    client: str
+    month: str
+
+    @property
+    def folder(self) -> Path:
+        """The folder of all snapshots of the month."""
+        return self.root / FOLDER / self.client / self.month
+
+    def write(self, extracts: Iterable[Extract]) -> Snapshot:
+        """Keep the extracts as the newest snapshot; equal ones are kept once."""
+        by_source = {extract.query.source: extract for extract in extracts}
+        id = snapshot_id(by_source.values())
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not (self.folder / id).is_dir():
+                self._write_folder(id, by_source)
+            self._point_to(id)
+        except OSError as error:
+            message = f"the snapshot cannot be written: {error.strerror}"
+            raise EnvironmentFailed(message, f"check {self.folder}: space, permission") from error
+        return Snapshot(id, self._path(id), by_source)
+
+    def newest(self) -> Snapshot | None:
+        """The current snapshot; None where none was written yet."""
+        try:
+            id = (self.folder / NEWEST).read_text("ascii").strip()
+        except FileNotFoundError:
+            return None
+        return self.load(id) if (self.folder / id).is_dir() else None
+
+    def load(self, id: str) -> Snapshot:
+        """Read a snapshot back; DataRefused when it is not what was written."""
+        if not _ID.fullmatch(id):
+            raise self._damaged(id, f"{id!r} is not the id of a snapshot")
+        extracts: dict[str, Extract] = {}
+        for file in sorted((self.folder / id).glob("*.json")):
+            try:
+                table = unpacked_table(file.with_suffix(".csv.gz").read_bytes())
+                extract = extract_from(file.read_bytes(), table)
+            except (OSError, DamagedExtract) as error:
+                raise self._damaged(f"{id}/{file.name}", str(error)) from error
+            if extract.content_sha256() != extract.sha256:
+                raise self._damaged(f"{id}/{file.name}", "its hash is not the one written")
+            extracts[extract.query.source] = extract
+        if snapshot_id(extracts.values()) != id:
+            raise self._damaged(id, "its sources are not the ones written")
+        return Snapshot(id, self._path(id), extracts)
+
+    def _path(self, id: str) -> str:
+        return f"{FOLDER}/{self.client}/{self.month}/{id}"
+
+    def _damaged(self, name: str, why: str) -> DataRefused:
+        what = f"the snapshot of {self.client} {self.month} is damaged"
+        place = Place(self._path(name))
+        problem = Problem("RG425", what, place, why=why, hint=_HINT)
+        return DataRefused(what, _HINT, (problem,))
+
+    def _write_folder(self, id: str, extracts: Mapping[str, Extract]) -> None:
+        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=self.folder))
+        try:
+            for source, extract in extracts.items():
+                name = quote(source, safe="")
+                _write_synced(unfinished / f"{name}.csv.gz", packed_table(extract.table))
+                _write_synced(unfinished / f"{name}.json", extract_json(extract))
+            unfinished.chmod(0o755)
+            _sync_folder(unfinished)
+            os.rename(unfinished, self.folder / id)
+        except OSError:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            # Another process may have written the same content first.
+            if not (self.folder / id).is_dir():
+                raise
+        _sync_folder(self.folder)
+
+    def _point_to(self, id: str) -> None:
+        handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=self.folder)
+        os.close(handle)
+        _write_synced(Path(name), f"{id}\n".encode("ascii"))
+        os.replace(name, self.folder / NEWEST)
+        _sync_folder(self.folder)
+
+
+def snapshot_id(extracts: Iterable[Extract]) -> str:
+    """The id of what the sources said."""
+    said = sorted(f"{extract.query.source} {extract.sha256}" for extract in extracts)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:ID_LENGTH]
+
+
+def changed(snapshot: Snapshot | None, fingerprints: Fingerprints) -> tuple[str, ...]:
+    """The sources whose files are no longer those of a snapshot, or that it does not hold."""
+    if snapshot is None:
+        return tuple(fingerprints)
+    return tuple(
+        source
+        for source, files in fingerprints.items()
+        if source not in snapshot.extracts
+        or (files is not None and files != _files_of(snapshot.extracts[source]))
+    )
+
+
+def _files_of(extract: Extract) -> tuple[tuple[str, str], ...]:
+    return tuple((file.path, file.sha256) for file in extract.files)
+
+
+def _write_synced(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

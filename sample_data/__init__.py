@@ -1,0 +1,1 @@
+"""What the two sample clients' tools exported, and the seeded script that makes it."""

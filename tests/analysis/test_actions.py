@@ -1,0 +1,110 @@
+import pytest
+from scipy.stats import binomtest
+
+from reportgen.analysis.actions import judged_actions
+from reportgen.analysis.intervals import newcombe, wilson
+from reportgen.analysis.phases import phase_results
+from reportgen.model.config import Action
+from reportgen.model.kpi import ActionVerdict
+from tests.shop import OCTOBER, evaluator, months, shop
+
+
+def action(**changes):
+    base = {
+        "id": "L1",
+        "title": "Put the button back",
+        "kpi": "rate",
+        "owner": {"side": "agency", "name": "Ito"},
+        "starts": "2026-10-05",
+        "due": "2026-10-31",
+        "status": "done",
+        "closed": "2026-10-31",
+        "result": "measured",
+        "expect": {"change": "0.9", "unit": "points", "by": "2026-10"},
+    }
+    return Action.model_validate({**base, **changes})
+
+
+def verdict(one, *rows):
+    config = shop(actions=(one,))
+    results = judged_actions(evaluator(config, *rows), OCTOBER)
+    return results[0].verdict if results else None
+
+
+@pytest.mark.parametrize(
+    ("comparison", "expected"),
+    [
+        ({"a": ["184", "4310"], "b": ["140", "4330"]}, ActionVerdict.WORKED),
+        ({"a": ["140", "4330"], "b": ["184", "4310"]}, ActionVerdict.DID_NOT_WORK),
+        ({"a": ["41", "1890"], "b": ["58", "2610"]}, ActionVerdict.DID_NOT_WORK),
+        ({"a": ["5", "50"], "b": ["4", "50"]}, ActionVerdict.CANNOT_TELL),
+    ],
+)
+def test_worked_needs_an_interval_on_the_expected_side_of_zero(comparison, expected):
+    assert verdict(action(comparison=comparison)) is expected
+
+
+def test_without_a_comparison_only_the_figure_is_looked_at():
+    rows = (
+        months("sessions", m2026_09=1000, m2026_10=1000),
+        months("orders", m2026_09=20, m2026_10=30),
+    )
+    assert verdict(action(), *rows) is ActionVerdict.REACHED
+    missed = (rows[0], months("orders", m2026_09=20, m2026_10=25))
+    assert verdict(action(), *missed) is ActionVerdict.NOT_REACHED
+
+
+def test_before_its_month_an_action_is_too_early_to_judge():
+    later = action(expect={"change": "0.9", "unit": "points", "by": "2026-12"})
+    assert verdict(later) is ActionVerdict.TOO_EARLY
+
+
+def test_without_figures_it_cannot_be_told():
+    assert verdict(action()) is ActionVerdict.CANNOT_TELL
+
+
+def test_what_has_not_started_is_not_judged():
+    assert verdict(action(starts="2026-11-05", due="2026-11-30", status="doing")) is None
+
+
+def test_the_score_interval_is_scipys():
+    low, high = wilson(26, 100)
+    expected = binomtest(26, 100).proportion_ci(method="wilson")
+    assert (low, high) == pytest.approx((expected.low, expected.high), abs=1e-9)
+
+
+def test_newcombes_own_example_is_reproduced():
+    """Newcombe (1998), table II, method 10: 56/70 against 48/80."""
+    difference, low, high = newcombe((56, 70), (48, 80))
+    assert (round(difference, 4), round(low, 4), round(high, 4)) == (0.2, 0.0524, 0.3339)
+
+
+def phases(state_month, *rates):
+    phase = {
+        "id": "p1",
+        "name": "Repair",
+        "from": "2026-07",
+        "to": state_month,
+        "lead": "rate",
+        "exit": {"kpi": "rate", "at_least": "2%", "for_periods": "2"},
+    }
+    names = ["m2026_07", "m2026_08", "m2026_09", "m2026_10"]
+    one = evaluator(
+        shop({"phases": [phase]}),
+        months("sessions", **dict.fromkeys(names, 1000)),
+        months("orders", **dict(zip(names, rates, strict=True))),
+    )
+    return phase_results(one, OCTOBER)[0]
+
+
+def test_a_phase_is_done_once_its_exit_test_was_met():
+    assert phases("2026-12", 25, 25, 10, 10).state == "done"
+
+
+def test_a_phase_whose_months_are_over_without_meeting_its_test_is_late():
+    assert phases("2026-10", 25, 10, 25, 10).state == "late"
+
+
+def test_a_phase_under_way_says_how_many_months_in_a_row_meet_the_test():
+    result = phases("2026-12", 10, 10, 10, 25)
+    assert (result.state, result.periods_met) == ("now", 1)

@@ -1,0 +1,69 @@
+import pytest
+
+from reportgen.analysis.stoplines import stop_result
+from reportgen.model.kpi import StopState
+from tests.shop import OCTOBER, evaluator, months, shop
+
+CPA = {
+    "name": "Cost per order",
+    "class": "leading",
+    "unit": "money",
+    "direction": "down",
+    "formula": "cost / orders",
+    "outside_tree": {"reason": "defensive"},
+    "stop": {
+        "when": "above",
+        "value": "10",
+        "for_periods": "2",
+        "min_sample": {"orders": "5"},
+        "zero_conversions": {"spend_over": "3"},
+        "then": "stop bidding",
+    },
+}
+
+
+def state(cost: dict[str, float], orders: dict[str, float]):
+    config = shop({"kpis": {"cpa": CPA}})
+    one = evaluator(config, months("cost", **cost), months("orders", **orders))
+    result = stop_result(one, "cpa", one.series("cpa", OCTOBER), OCTOBER)
+    assert result is not None
+    return result
+
+
+@pytest.mark.parametrize(
+    ("september", "october", "expected"),
+    [
+        (50, 50, StopState.CLEAR),
+        (50, 95, StopState.NEAR),
+        (50, 110, StopState.WATCH),
+        (110, 110, StopState.STOP),
+        (110, 50, StopState.CLEAR),
+    ],
+)
+def test_a_line_trips_after_the_agreed_months_in_a_row(september, october, expected):
+    result = state(
+        {"m2026_09": september, "m2026_10": october}, {"m2026_09": 10, "m2026_10": 10}
+    )
+    assert result.state is expected
+
+
+def test_too_few_conversions_are_not_judged():
+    result = state({"m2026_09": 60, "m2026_10": 60}, {"m2026_09": 4, "m2026_10": 4})
+    assert result.state is StopState.NOT_JUDGED
+    assert (result.sample, result.sample_needed) == (4, 5)
+
+
+def test_a_month_with_too_few_conversions_breaks_the_row():
+    result = state({"m2026_09": 110, "m2026_10": 110}, {"m2026_09": 4, "m2026_10": 10})
+    assert result.state is StopState.WATCH
+
+
+def test_no_conversion_at_all_counts_as_past_the_line_once_spend_is_high():
+    result = state({"m2026_09": 110, "m2026_10": 31}, {"m2026_09": 10, "m2026_10": 0})
+    assert result.state is StopState.STOP
+    assert result.zero_conversions
+
+
+def test_no_conversion_with_little_spend_is_not_judged():
+    result = state({"m2026_09": 110, "m2026_10": 29}, {"m2026_09": 10, "m2026_10": 0})
+    assert result.state is StopState.NOT_JUDGED

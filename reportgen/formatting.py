@@ -57,10 +57,11 @@ class Scale:
 
 def scale_for(values: Iterable[float | None], unit: Unit, style: Style) -> Scale:
     """The scale that fits the largest of the values, so that a column reads as one."""
+    values = tuple(values)
     largest = max((abs(value) for value in values if value is not None), default=0.0)
     match unit:
         case Unit.COUNT:
-            return Scale(1, 0)
+            return Scale(1, 0 if largest >= 100 or all(map(_is_whole, values)) else 1)
         case Unit.MONEY:
             return _money_scale(largest, style)
         case Unit.PERCENT:
@@ -73,6 +74,10 @@ def scale_for(values: Iterable[float | None], unit: Unit, style: Style) -> Scale
             return Scale(
                 1, 2 if largest < 9.95 else 1, suffix="ポイント" if style.is_japanese else " pt"
             )
+
+
+def _is_whole(value: float | None) -> bool:
+    return value is None or abs(value - round(value)) < 1e-6
 
 
 def _money_scale(largest: float, style: Style) -> Scale:
@@ -264,21 +269,23 @@ class Voice:
 
 
 def _filled(message: str, facts: Mapping[str, Fact], style: Style) -> str:
+    money = [
+        one.value for one in facts.values() if isinstance(one, Quantity) and one.unit is Unit.MONEY
+    ]
+    scale = scale_for(money, Unit.MONEY, style)
     parts = []
     for literal, name, manner, _ in Formatter().parse(message):
         parts.append(literal)
         if name is not None:
-            parts.append(fact(facts[name], manner or "", style))
+            parts.append(_fact(facts[name], manner or "", style, scale))
     return "".join(parts)
 
 
-def fact(value: Fact, manner: str, style: Style) -> str:
+def _fact(value: Fact, manner: str, style: Style, money: Scale) -> str:
     """One fact as words; `manner` is `signed`, `abs`, `short` or empty."""
     match value:
-        case Quantity(value=amount) if manner == "abs" and amount is not None:
-            return quantity(replace(value, value=abs(amount)), style)
         case Quantity():
-            return signed(value, style) if manner == "signed" else quantity(value, style)
+            return _amount(value, manner, style, money)
         case Text():
             return value.in_language(style.language)
         case Month():
@@ -289,3 +296,17 @@ def fact(value: Fact, manner: str, style: Style) -> str:
             return day(value, style)
         case int():
             return number(value, 0, style)
+
+
+def _amount(value: Quantity, manner: str, style: Style, money: Scale) -> str:
+    """A quantity in a sentence: money in the size of the sentence's largest amount.
+
+    So its figures can be compared; an amount that this size would round away keeps its own.
+    """
+    if value.value is None:
+        return quantity(value, style)
+    amount = replace(value, value=abs(value.value)) if manner == "abs" else value
+    if value.unit is Unit.MONEY and abs(value.value) >= 5 * money.step:
+        write = signed_in_scale if manner == "signed" else in_scale
+        return write(amount.value, money, style)
+    return signed(amount, style) if manner == "signed" else quantity(amount, style)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reportgen.formatting import (
     Style,
+    Voice,
     adding_up,
     day,
     fiscal,
@@ -20,6 +21,7 @@ from reportgen.formatting import (
 from reportgen.model.period import Month, parse_period
 from reportgen.model.quantity import NO_DATA, Quantity, Unit
 from reportgen.model.text import Language, Text
+from reportgen.model.wording import Wording
 
 JA, EN = Style(Language.JA, "JPY"), Style(Language.EN, "GBP")
 
@@ -48,14 +50,35 @@ def test_rates_below_ten_percent_carry_two_decimals():
 
 
 def test_a_half_is_rounded_up_not_to_the_even_neighbour():
-    assert quantity(Quantity(2.5, Unit.COUNT), EN) == "3"
-    assert quantity(Quantity(-2.5, Unit.COUNT), EN) == "−3"
+    assert quantity(Quantity(250.5, Unit.COUNT), EN) == "251"
+    assert quantity(Quantity(-250.5, Unit.COUNT), EN) == "−251"
     assert quantity(Quantity(1.005, Unit.RATIO), EN) == "1.01"
 
 
 def test_a_count_carries_its_counter_only_where_the_language_has_one():
     orders = Quantity(9, Unit.COUNT, counter=Text(ja="件"))
     assert (quantity(orders, JA), quantity(orders, EN)) == ("9件", "9")
+
+
+def test_a_needed_count_below_a_hundred_keeps_its_fraction():
+    assert quantity(Quantity(10.4, Unit.COUNT), EN) == "10.4"
+    assert quantity(Quantity(9.0000000001, Unit.COUNT), EN) == "9"
+
+
+def test_money_of_one_sentence_is_written_in_one_size():
+    voice = Voice(Wording({"m": Text("{a}は{b}まで{c:abs}", "{a}")}), "JPY")
+    facts = {
+        "a": Quantity(7_880_400, Unit.MONEY),
+        "b": Quantity(8_100_000, Unit.MONEY),
+        "c": Quantity(-219_600, Unit.MONEY),
+    }
+    assert voice.say("m", **facts).ja == "788万円は810万円まで22万円"
+
+
+def test_an_amount_too_small_for_the_sentence_keeps_its_own_size():
+    voice = Voice(Wording({"m": Text("{a}のうち{b}", "")}), "JPY")
+    facts = {"a": Quantity(13_320_000, Unit.MONEY), "b": Quantity(43_000, Unit.MONEY)}
+    assert voice.say("m", **facts).ja == "1,332万円のうち43,000円"
 
 
 def test_a_hole_is_a_dash_and_never_a_zero():

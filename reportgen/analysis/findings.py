@@ -19,6 +19,7 @@ from reportgen.model.findings import (
     Severity,
 )
 from reportgen.model.kpi import KpiClass, KpiResult, Status, StopState
+from reportgen.model.observations import NOT_ATTRIBUTED
 from reportgen.model.quantity import Quantity
 from reportgen.model.text import same
 
@@ -135,10 +136,11 @@ def leading_short(evidence: Evidence) -> Iterator[Finding]:
 
 
 def short_without_action(evidence: Evidence) -> Iterator[Finding]:
-    """A leading figure short of its target for which no open action exists."""
+    """A leading figure short of its target with no open action, on it or on a figure below it."""
     open_for = {one.kpi for one in evidence.config.actions if one.status in ("todo", "doing")}
+    everything = evidence.everything
     for finding in leading_short(evidence):
-        if finding.kpi not in open_for:
+        if open_for.isdisjoint(one.id for one in everything[finding.kpi].walk()):
             yield Finding("no_action", finding.kpi, Severity.WATCH)
 
 
@@ -226,22 +228,43 @@ def find(evidence: Evidence) -> Findings:
 
 def segments(evidence: Evidence) -> Iterator[Segment]:
     """The members of every broken-down KPI, now, the period before and a year ago."""
-    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
     for kpi, definition in evidence.config.kpis.items():
         for dimension in definition.breakdown:
-            metrics = evaluator.metrics_of(kpi)
-            members = dict.fromkeys(
-                member
-                for metric in metrics
-                for member in evaluator.measures.members(metric, dimension)
-            )
-            for member in members:
-                yield Segment(
-                    kpi,
-                    dimension,
-                    member,
-                    *(
-                        evaluator.member_value(kpi, one.months, dimension, member).value
-                        for one in (period, period.previous(), period.year_ago())
-                    ),
-                )
+            members = tuple(_members(evidence, kpi, dimension))
+            yield from members
+            if members and definition.check_against is not None:
+                yield from _remainder(evidence, kpi, definition.check_against.metric, members)
+
+
+def _remainder(
+    evidence: Evidence, kpi: str, whole: str, members: tuple[Segment, ...]
+) -> Iterator[Segment]:
+    """What a second source counts more than all members together: nobody's, and said so."""
+    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
+    if not evaluator.adds_up(kpi):
+        return
+    rest: list[float | None] = []
+    for one, field in (
+        (period, "value"),
+        (period.previous(), "previous"),
+        (period.year_ago(), "year_ago"),
+    ):
+        total = evaluator.input(whole, one.months).value
+        known = [getattr(member, field) for member in members]
+        rest.append(None if total is None or None in known else total - sum(known))
+    if rest[0] is not None and rest[0] > 0.5:
+        yield Segment(kpi, members[0].dimension, NOT_ATTRIBUTED, *rest)
+
+
+def _members(evidence: Evidence, kpi: str, dimension: str) -> Iterator[Segment]:
+    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
+    metrics = evaluator.metrics_of(kpi)
+    members = dict.fromkeys(
+        member for metric in metrics for member in evaluator.measures.members(metric, dimension)
+    )
+    for member in members:
+        values = (
+            evaluator.member_value(kpi, one.months, dimension, member).value
+            for one in (period, period.previous(), period.year_ago())
+        )
+        yield Segment(kpi, dimension, member, *values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from reportgen.composition.brief import Brief
 from reportgen.model.blocks import (
@@ -18,10 +19,12 @@ from reportgen.model.blocks import (
 )
 from reportgen.model.findings import Segment
 from reportgen.model.kpi import Direction, KpiResult, Status
+from reportgen.model.observations import NOT_ATTRIBUTED
 from reportgen.model.quantity import Measured, Quantity
 from reportgen.model.text import Text
 
 MOST_MEMBERS = 8
+MOST_TABLES = 2
 
 
 def bottleneck(brief: Brief) -> tuple[Block, ...]:
@@ -143,30 +146,37 @@ def _contribution(brief: Brief, result: KpiResult, versus: str) -> Text:
 
 
 def _segments(brief: Brief) -> Iterator[TableBlock]:
-    """Every broken-down KPI of the tree by its members, now, before and a year ago."""
+    """The broken-down KPIs nearest the bottleneck by their members, now, before and a year ago."""
     segments = brief.material.analysis.findings.segments
-    for kpi in dict.fromkeys(segment.kpi for segment in segments):
+    for kpi in _nearest(brief, segments):
         members = [segment for segment in segments if segment.kpi == kpi]
         yield _segment_table(brief, kpi, members)
 
 
+def _nearest(brief: Brief, segments: tuple[Segment, ...]) -> list[str]:
+    """The bottleneck's own breakdown first, then one with a remainder, its siblings', others'."""
+    kpis = list(dict.fromkeys(segment.kpi for segment in segments))
+    finding = brief.material.analysis.findings.first("bottleneck")
+    if finding is None:
+        return kpis[:MOST_TABLES]
+    path = brief.material.config.tree.path_to(finding.kpi)
+    above = brief.material.config.tree.find(path[-2]) if len(path) > 1 else None
+    siblings = {node.id for node in above.children} if above else set()
+    with_rest = {one.kpi for one in segments if one.member == NOT_ATTRIBUTED}
+    ranked = sorted(
+        kpis, key=lambda kpi: (kpi != finding.kpi, kpi not in with_rest, kpi not in siblings)
+    )
+    return ranked[:MOST_TABLES]
+
+
 def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock:
     material = brief.material
-    ranked = sorted(members, key=lambda one: -(one.value or 0.0))
+    ranked = sorted(members, key=lambda one: (one.member == NOT_ATTRIBUTED, -(one.value or 0.0)))
     shown = ranked[:MOST_MEMBERS]
-    result = material.analysis.of(kpi)
     dimension = members[0].dimension
     named = brief.voice.named(f"dimension.{dimension}", dimension)
     rows = [_segment_row(brief, kpi, one) for one in shown]
-    totals = (result.value, result.previous, result.year_ago)
-    total = TableRow(
-        (
-            brief.words("bottleneck.segments_total"),
-            *(material.quantity(kpi, one) for one in totals),
-            _change(brief, kpi, result.value.value, result.year_ago.value),
-        ),
-        "total",
-    )
+    total = _segment_row(brief, kpi, _total(brief, kpi, members), "total")
     return TableBlock(
         heading=brief.voice.say("bottleneck.segments", kpi=material.name(kpi)),
         sub=brief.voice.say("bottleneck.segments_sub", dimension=named),
@@ -184,15 +194,41 @@ def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock
     )
 
 
-def _segment_row(brief: Brief, kpi: str, segment: Segment) -> TableRow:
+def _total(brief: Brief, kpi: str, members: list[Segment]) -> Segment:
+    """The KPI itself; with a remainder, everything the members and it add up to."""
+    result = brief.material.analysis.of(kpi)
+    values = [result.value.value, result.previous.value, result.year_ago.value]
+    if any(one.member == NOT_ATTRIBUTED for one in members):
+        columns = zip(*((one.value, one.previous, one.year_ago) for one in members), strict=True)
+        values = [_sum_of(column) for column in columns]
+    return Segment(kpi, members[0].dimension, "", *values)
+
+
+def _sum_of(values: tuple[float | None, ...]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _segment_row(
+    brief: Brief,
+    kpi: str,
+    segment: Segment,
+    emphasis: Literal["none", "total"] = "none",
+) -> TableRow:
     material = brief.material
     values = (segment.value, segment.previous, segment.year_ago)
+    name = (
+        brief.words("bottleneck.segments_total")
+        if emphasis == "total"
+        else brief.member(segment.member)
+    )
     return TableRow(
         (
-            brief.member(segment.member),
+            name,
             *(material.amount(kpi, one) for one in values),
             _change(brief, kpi, segment.value, segment.year_ago),
-        )
+        ),
+        emphasis,
     )
 
 

@@ -77,30 +77,34 @@ def _sample_note(brief: Brief, state: StopResult) -> Text:
 
 
 def log(brief: Brief) -> tuple[Block, ...]:
-    """Public entries of the period, counted against the target of each qualitative KPI."""
+    """Public entries of the period: those of each qualitative KPI counted, then all others."""
     material = brief.material
-    blocks: list[Block] = []
-    for kpi, definition in material.config.kpis.items():
-        entries = tuple(
-            _log_item(brief, entry)
-            for entry in sorted(material.config.log, key=lambda entry: entry.date)
-            if entry.kpi == kpi
-            and entry.public
-            and material.period.start <= entry.date <= material.period.end
-        )
-        result = material.analysis.of(kpi)
-        if not definition.qualitative and not entries:
-            continue
-        blocks.append(
-            LogBlock(
-                heading=material.name(kpi),
-                sub=brief.words("log.sub"),
-                count=material.quantity(kpi, result.value),
-                target=material.target(result),
-                items=entries,
-            )
-        )
+    counted = [kpi for kpi, definition in material.config.kpis.items() if definition.qualitative]
+    blocks: list[Block] = [_counted(brief, kpi) for kpi in counted]
+    others = _entries(brief, {kpi for kpi in material.config.kpis if kpi not in counted})
+    if others:
+        blocks.append(LogBlock(brief.words("log.others"), EMPTY, None, None, others))
     return (*blocks, *brief.comment("log")) if blocks else ()
+
+
+def _counted(brief: Brief, kpi: str) -> LogBlock:
+    result = brief.material.analysis.of(kpi)
+    return LogBlock(
+        heading=brief.material.name(kpi),
+        sub=brief.words("log.sub"),
+        count=brief.material.quantity(kpi, result.value),
+        target=brief.material.target(result),
+        items=_entries(brief, {kpi}),
+    )
+
+
+def _entries(brief: Brief, kpis: set[str]) -> tuple[LogItem, ...]:
+    period = brief.material.period
+    return tuple(
+        _log_item(brief, entry)
+        for entry in sorted(brief.material.config.log, key=lambda entry: entry.date)
+        if entry.kpi in kpis and entry.public and period.start <= entry.date <= period.end
+    )
 
 
 def _log_item(brief: Brief, entry: LogEntry) -> LogItem:

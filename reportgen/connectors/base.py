@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +28,14 @@ class Context:
     currency: str
     fetched_at: datetime
     notes: Mapping[Month, Notes] = field(default_factory=dict)
+
+
+def settings_hash(source: Source, context: Context) -> str:
+    """The hash of everything in configuration that decides how a source is read."""
+    irrelevant = {"budget", "fee", "missing_amount", "settle_days"}
+    settings = source.model_dump_json(exclude=irrelevant, by_alias=True)
+    words = f"{settings} {context.timezone} {context.currency}"
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 Connector = Callable[[Query, Source, Context], Extract]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from reportgen.connectors.base import Connector, Context, refusal, refuse_one
+from reportgen.connectors.base import Connector, Context, refusal, refuse_one, settings_hash
 from reportgen.connectors.checks import check_currency, check_days, check_totals
 from reportgen.connectors.encoding import decode
 from reportgen.connectors.files import FileBytes, find_files, read_bytes
@@ -86,8 +86,8 @@ def _fetch(dialect: Dialect, query: Query, source: Source, context: Context) -> 
     problems: list[Problem] = []
     files: list[_FileTables] = []
     for number, found in enumerate(find_files(query, source, context)):
-        contents = read_bytes(found, context.root)
         try:
+            contents = read_bytes(found, context.root)
             reader = _FileReader(dialect, wanted, cells, source.encoding, number, contents)
             files.append(reader.read(ZoneInfo(context.timezone)))
         except DataRefused as refused:
@@ -142,6 +142,7 @@ def _extract(
         flags=tuple(sorted({flag for one in files for flag in one.flags})),
         excluded=joined.excluded,
         problems=tuple(problems),
+        settings=settings_hash(source, context),
     )
     return replace(extract, sha256=extract.content_sha256())
 

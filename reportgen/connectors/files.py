@@ -12,10 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from reportgen.connectors.base import Context, refuse_one
+from reportgen.connectors.base import Context, refuse_one, settings_hash
 from reportgen.errors import DataRefused, EnvironmentFailed, Place
 from reportgen.model.config import Source
-from reportgen.model.observations import Query
+from reportgen.model.observations import Fingerprint, Query
 from reportgen.model.period import Month
 
 LARGEST_FILE = 2_000_000_000
@@ -58,10 +58,11 @@ def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFil
     return tuple(found)
 
 
-def fingerprint(query: Query, source: Source, context: Context) -> tuple[tuple[str, str], ...]:
-    """Path and hash of every file of the source, without reading what is in them."""
+def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:
+    """What the source would say now, told by its files' bytes without reading what is in them."""
     found = find_files(query, source, context)
-    return tuple((one.path, read_bytes(one, context.root).sha256) for one in found)
+    hashes = tuple((one.path, read_bytes(one, context.root).sha256) for one in found)
+    return Fingerprint(query, settings_hash(source, context), hashes)
 
 
 def read_bytes(found: FoundFile, root: Path) -> FileBytes:
@@ -112,7 +113,8 @@ def _checked_pattern(source: Source, context: Context) -> str:
 def _matching(pattern: str, root: Path) -> list[FoundFile]:
     months = re.compile(_as_expression(pattern))
     found = []
-    for path in root.glob(pattern.replace(MONTH_FIELD, _ANY_MONTH)):
+    # Of a glob only * and ? are meant; a file may have brackets in its name.
+    for path in root.glob(pattern.replace("[", "[[]").replace(MONTH_FIELD, _ANY_MONTH)):
         name = path.relative_to(root).as_posix()
         match = months.fullmatch(name)
         if not match or path.name.startswith(".") or path.is_dir():

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from reportgen.connectors.base import Context, refusal
+from reportgen.connectors.base import Context, refusal, settings_hash
 from reportgen.connectors.cells import plain
 from reportgen.errors import Place, Problem
 from reportgen.model.config import Number, Source
@@ -39,14 +39,9 @@ def fetch(query: Query, source: Source, context: Context) -> Extract:
         files=tuple(_file(month, columns, row, context) for row, month in enumerate(written)),
         as_of=source.as_of or context.fetched_at.astimezone(ZoneInfo(context.timezone)).date(),
         fetched_at=context.fetched_at,
+        settings=settings_hash(source, context),
     )
     return replace(extract, sha256=extract.content_sha256())
-
-
-def fingerprint(query: Query, source: Source, context: Context) -> tuple[tuple[str, str], ...]:
-    """Path and hash of every month's figures."""
-    extract = fetch(query, source, context)
-    return tuple((file.path, file.sha256) for file in extract.files)
 
 
 def _refuse_missing(

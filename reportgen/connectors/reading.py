@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from reportgen.connectors.base import Context
@@ -39,17 +40,17 @@ class Cells:
         currency = source.currency or context.currency
         client_zone = ZoneInfo(context.timezone)
         source_zone = ZoneInfo(source.timezone) if source.timezone else client_zone
-        return cls(
-            {
-                ColumnType.TEXT: str.strip,
-                ColumnType.STATUS: str.strip,
-                ColumnType.NUMBER: read_number,
-                ColumnType.MONEY: lambda cell: read_money(cell, currency),
-                ColumnType.PERCENT: read_percent,
-                ColumnType.DATE: read_date,
-                ColumnType.DATETIME: lambda cell: read_moment(cell, source_zone, client_zone),
-            }
-        )
+        readers: Mapping[ColumnType, CellReader] = {
+            ColumnType.TEXT: str.strip,
+            ColumnType.STATUS: str.strip,
+            ColumnType.NUMBER: read_number,
+            ColumnType.MONEY: lambda cell: read_money(cell, currency),
+            ColumnType.PERCENT: read_percent,
+            ColumnType.DATE: read_date,
+            ColumnType.DATETIME: lambda cell: read_moment(cell, source_zone, client_zone),
+        }
+        # The files of a source hold the same figures and days again and again.
+        return cls({kind: lru_cache(maxsize=50_000)(read) for kind, read in readers.items()})
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from reportgen.connectors.wanted import Beside
 from reportgen.errors import ConfigInvalid, Place, Problem
 from reportgen.model.config import Source
 from reportgen.model.dialects import HEADERS
-from reportgen.model.observations import Extract, Query
+from reportgen.model.observations import Extract, Fingerprint, Query
 
 ENTRY_POINTS = "reportgen.connectors"
 
@@ -75,10 +75,8 @@ def fetch(query: Query, source: Source, context: Context) -> Extract:
     return connector(query, source, context)
 
 
-def fingerprint(
-    query: Query, source: Source, context: Context
-) -> tuple[tuple[str, str], ...] | None:
-    """Path and hash of every file a source is read from; None where it has no files."""
+def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint | None:
+    """What a source would say now; None where only asking it can tell."""
     if source.type == "manual":
-        return manual.fingerprint(query, source, context)
+        return manual.fetch(query, source, context).fingerprint
     return files.fingerprint(query, source, context) if source.path else None

@@ -98,8 +98,15 @@ def split_rows(text: str, delimiter: str, path: str) -> list[Row]:
 
 
 def find_delimiter(text: str, known: frozenset[str], least: int) -> str:
-    """The delimiter under which most of the known headers stand in one row."""
-    return max(DELIMITERS, key=lambda delimiter: _best_match(text, delimiter, known, least))
+    """The delimiter under which a row holds enough known headers, else the most of them."""
+    best, most = DELIMITERS[0], -1
+    for delimiter in DELIMITERS:
+        found = _best_match(text, delimiter, known, least)
+        if found >= least:
+            return delimiter
+        if found > most:
+            best, most = delimiter, found
+    return best
 
 
 def _best_match(text: str, delimiter: str, known: frozenset[str], least: int) -> int:

@@ -71,12 +71,13 @@ def ones(rows: int) -> Figures:
 
 
 def _places(number: Decimal) -> int:
-    return max(0, -int(number.as_tuple().exponent))
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _scaled(number: Decimal, places: int) -> int:
-    sign, digits, exponent = number.as_tuple()
-    whole = int("".join(map(str, digits))) * 10 ** (int(exponent) + places)
+    sign, digits, _ = number.as_tuple()
+    whole = int("".join(map(str, digits))) * int(10 ** (places - _places(number)))
     return -whole if sign else whole
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -33,20 +33,18 @@ class Piece:
     weights: Sequence[float]
 
 
-def added_up(rows: SourceRows, metric: Metric, selection: Selection) -> Iterator[Piece]:
-    """The metric by day: its total, then each of its breakdowns."""
+def added_up(rows: SourceRows, metric: Metric, selection: Selection) -> list[Piece]:
+    """The metric by day: its total first, then each of its breakdowns."""
     figures, weight, chosen = _what_is_added(rows, metric, selection)
     adding = _Adding(rows, metric, selection.day[chosen], figures, weight)
-    yield adding.total(_true_zeros(metric, selection))
-    for dimension in metric.by:
-        yield adding.by(dimension, _members(rows, dimension, chosen))
-
-
-def known_days(rows: SourceRows, metric: Metric, selection: Selection) -> Days:
-    """The days the metric has a figure for, true zeros included."""
-    _, _, chosen = _what_is_added(rows, metric, selection)
-    with_rows = selection.day[chosen]
-    return np.union1d(with_rows, _true_zeros(metric, selection))
+    has_rows = chosen if metric.count is not None else selection.chosen
+    zeros = np.setdiff1d(selection.known, selection.day[has_rows])
+    if metric.mean is not None or metric.last is not None:
+        zeros = zeros[:0]
+    breakdowns = [
+        adding.by(dimension, members_of(rows, dimension, chosen)) for dimension in metric.by
+    ]
+    return [adding.total(zeros), *breakdowns]
 
 
 def fee_factor(rows: SourceRows, metric: Metric) -> Fraction:
@@ -73,14 +71,8 @@ def _what_is_added(
     return figures.where(chosen), None if weight is None else weight.where(chosen), chosen
 
 
-def _true_zeros(metric: Metric, selection: Selection) -> Days:
-    """The days spoken of without any row that counts; a row without a figure is a hole."""
-    if metric.mean is not None or metric.last is not None:
-        return np.array([], dtype="datetime64[D]")
-    return np.setdiff1d(selection.known, selection.day[selection.chosen])
-
-
-def _members(rows: SourceRows, dimension: str, chosen: Mask) -> pd.Series:
+def members_of(rows: SourceRows, dimension: str, chosen: Mask) -> pd.Series:
+    """Each row's member of a dimension; rows that name none share one."""
     members = rows.table.loc[chosen, dimension]
     return members.replace({"": NOT_ATTRIBUTED, NOT_IN_TABLE: NOT_ATTRIBUTED})
 
@@ -96,7 +88,7 @@ class _Adding:
     weight: Figures | None
 
     def total(self, zeros: Days) -> Piece:
-        """The metric's total by day, and 0 on the days that are truly empty."""
+        """The metric's total by day, and 0 on the days spoken of without a row that counts."""
         days, group = np.unique(self.day, return_inverse=True)
         piece = self._piece("", days, [""] * len(days), group)
         weight = 0.0 if self.weight is not None else 1.0

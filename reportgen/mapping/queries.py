@@ -24,7 +24,7 @@ def queries(config: ClientConfig, period: Period) -> tuple[Query, ...]:
         ]
         if not metrics:
             continue
-        columns = dict.fromkeys(source.unique_by)
+        columns: dict[str, None] = {}
         for metric in metrics:
             columns |= dict.fromkeys((*needed_columns(metric, source), *metric.by))
         asked.append(Query(name, tuple(columns), months))

@@ -28,6 +28,7 @@ class SourceRows:
     """One source's rows; `shape` tells apart rows of tables with different columns."""
 
     name: str
+    client: str
     source: Source
     extract: Extract
     table: pd.DataFrame
@@ -58,13 +59,14 @@ class SourceRows:
 
 
 def source_rows(
-    name: str, source: Source, extract: Extract
+    client: str, source: Source, extract: Extract
 ) -> tuple[SourceRows, tuple[Problem, ...]]:
     """Prepare an extract; the problems are words that configuration does not know."""
     table = extract.table.copy()
     types = extract.types
     rows = SourceRows(
-        name,
+        extract.query.source,
+        client,
         source,
         extract,
         table,

@@ -8,7 +8,7 @@ import numpy as np
 
 from reportgen.errors import Level, Place, Problem
 from reportgen.mapping.columns import date_column, filter_words, header_of, needed_columns
-from reportgen.mapping.rows import DAY_TYPES, Days, Mask, SourceRows
+from reportgen.mapping.rows import Days, Mask, SourceRows
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import Metric
 
@@ -39,19 +39,16 @@ def select(
     in_table = _in_best_table(rows, metric, day)
     passing = in_table & _passes(rows, metric)
     is_dated = ~np.isnat(day)
-    if of_events:
-        known = spoken
-    else:
-        known = np.intersect1d(day[in_table & is_dated], spoken)
+    known = spoken if of_events else np.intersect1d(day[in_table & is_dated], spoken)
     on_known = np.isin(day, known) & is_dated
     problems = _lost_members(rows, id, metric, in_table & on_known)
     outside = 0
     if of_events:
         problems += _undated(rows, metric, dated, passing & ~is_dated)
         problems += _after_the_data(rows, dated, passing & is_dated & ~on_known, day)
-        outside = int(
-            (passing & is_dated & (day < spoken.max(initial=day.dtype.type("1"))) & ~on_known).sum()
-        )
+        last = min(rows.months[-1].last_day, rows.extract.as_of)
+        in_unknown_month = passing & is_dated & ~on_known & (day <= np.datetime64(last))
+        outside = int(in_unknown_month.sum())
     return Selection(passing & on_known, day, known, outside), problems
 
 
@@ -74,7 +71,8 @@ def _untold(rows: SourceRows, id: str, metric: Metric, dated: str) -> Problem | 
         hint = "declare it `type: number`, `money` or `percent`"
     else:
         return None
-    return Problem("RG421", f"{id}: {what}", Place("client.yml", field=f"metrics.{id}"), hint=hint)
+    place = Place(f"configs/{rows.client}/client.yml", field=f"metrics.{id}")
+    return Problem("RG421", f"{id}: {what}", place, hint=hint)
 
 
 def _summed(metric: Metric) -> tuple[str, ...]:

@@ -567,7 +567,7 @@ class LogBlock:
 
     heading: Text
     sub: Text
-    count: Quantity
+    count: Quantity | None
     target: Quantity | None
     items: tuple[LogItem, ...]
     span: int = 12

@@ -7,6 +7,7 @@ a division by zero gives no number, with the reason.
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -100,7 +101,7 @@ def _checked(node: ast.expr, depth: int) -> Expression:
         case ast.Name(id=name):
             return Name(name, column)
         case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
-            return Constant(float(value))
+            return Constant(_finite(value, column))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return Negative(_checked(operand, depth - 1))
         case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
@@ -117,6 +118,16 @@ def _checked(node: ast.expr, depth: int) -> Expression:
         column,
         width,
     )
+
+
+def _finite(value: float, column: int) -> float:
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise FormulaError("this number is too large", column)
+    return number
 
 
 def _checked_call(function: str, arguments: list[ast.expr], column: int, depth: int) -> Call:

@@ -30,7 +30,6 @@ class SourceState:
     as_of: date
     files: tuple[FileRead, ...]
     snapshot: str
-    excluded: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> int:
@@ -45,7 +44,10 @@ class SourceState:
 
 @dataclass(frozen=True)
 class Material:
-    """Everything the words and pages of one report are made from."""
+    """Everything the words and pages of one report are made from.
+
+    `excluded` counts, by metric, the period's rows that configuration leaves out by name.
+    """
 
     config: ClientConfig
     period: Period
@@ -54,6 +56,7 @@ class Material:
     edition: EditionKind
     revision: int | None
     warnings: tuple[str, ...] = ()
+    excluded: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def kgi(self) -> KpiResult:

@@ -53,6 +53,18 @@ class FileRead:
 
 
 @dataclass(frozen=True)
+class Fingerprint:
+    """What an extract depends on: the query, how its source is read, and its files' bytes.
+
+    `files` are paths and hashes. With an equal fingerprint a source has nothing new to say.
+    """
+
+    query: Query
+    settings: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Extract:
     """What one source said, as it said it: a table of text in canonical form.
 
@@ -63,7 +75,8 @@ class Extract:
     row's own file does not have is `NOT_IN_TABLE`. `types` says how each column is read. `as_of`
     is the day the data speak of. `flags` are the source's own warnings (sampled, thresholded,
     other_row, provisional, truncated). `excluded` counts rows left out, by reason. `problems` are
-    warnings; an error refuses the extract. `sha256` is over everything but `fetched_at`.
+    warnings; an error refuses the extract. `settings` is the hash of how the source was read.
+    `sha256` is over everything but `fetched_at`.
     """
 
     query: Query
@@ -76,6 +89,13 @@ class Extract:
     flags: tuple[str, ...] = ()
     excluded: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    settings: str = ""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What the extract depends on."""
+        files = tuple((file.path, file.sha256) for file in self.files)
+        return Fingerprint(self.query, self.settings, files)
 
     @property
     def rows_used(self) -> int:
@@ -91,7 +111,7 @@ class Extract:
         return content.hexdigest()
 
     def _content(self) -> Iterator[str]:
-        yield repr((self.query, self.files, self.as_of, self.flags, self.problems))
+        yield repr((self.query, self.files, self.as_of, self.flags, self.problems, self.settings))
         yield json.dumps(dict(self.excluded), sort_keys=True)
         yield json.dumps({name: str(kind) for name, kind in self.types.items()}, sort_keys=True)
         for name in self.table.columns:

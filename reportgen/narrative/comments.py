@@ -12,7 +12,7 @@ from reportgen.model.text import Language, Text
 
 
 def comments(material: Material, voice: Voice) -> Mapping[str, tuple[Text, ...]]:
-    """The month's comments by section or KPI, a text for each paragraph."""
+    """The month's comments by section or KPI, a text for each line."""
     notes = material.config.notes.get(material.period.last_month)
     if notes is None:
         return {}
@@ -32,8 +32,7 @@ def _paragraphs(material: Material, voice: Voice, words: Text) -> tuple[Text, ..
 def _filled_paragraphs(material: Material, words: str | None, style: Style) -> list[str]:
     if words is None:
         return []
-    lines = [" ".join(part.split("\n")) for part in words.strip().split("\n\n")]
-    return [filled(material, line.strip(), style) for line in lines if line.strip()]
+    return [filled(material, line.strip(), style) for line in words.splitlines() if line.strip()]
 
 
 def filled(material: Material, words: str, style: Style) -> str:

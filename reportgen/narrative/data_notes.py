@@ -47,18 +47,18 @@ def _missing(material: Material, voice: Voice) -> Iterator[DataNote]:
 
 
 def _excluded(material: Material, voice: Voice) -> Iterator[DataNote]:
-    for source in material.sources:
-        for column, count in source.excluded.items():
-            yield DataNote(
-                "watch",
-                voice.say("data_notes.excluded.label"),
-                voice.say(
-                    "data_notes.excluded.saying",
-                    source=_source_name(material, voice, source.name),
-                    column=same(column),
-                    count=count,
-                ),
-            )
+    for metric, count in material.excluded.items():
+        definition = material.config.metrics[metric]
+        yield DataNote(
+            "watch",
+            voice.say("data_notes.excluded.label"),
+            voice.say(
+                "data_notes.excluded.saying",
+                source=_source_name(material, voice, definition.from_ or ""),
+                column=same(definition.column),
+                count=count,
+            ),
+        )
 
 
 def _checks(material: Material, voice: Voice) -> Iterator[DataNote]:

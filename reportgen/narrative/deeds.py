@@ -34,7 +34,7 @@ def action_title(material: Material, voice: Voice) -> Text:
         return voice.say("actions.title.planned", count=planned)
     counts = Counter(result.verdict for result in results)
     parts = [
-        voice.say("actions.part", verdict=voice.say(f"action.{verdict}"), count=counts[verdict])
+        voice.say(f"actions.parts.{verdict}", count=counts[verdict])
         for verdict in ActionVerdict
         if counts[verdict]
     ]

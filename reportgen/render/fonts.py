@@ -1,12 +1,16 @@
 """The three faces every page is set in, made once from Noto CJK under names of our own.
 
-A private family name means that no installed font can take a face's place, and a static subset
-means that a page looks the same on every machine: same sources, same bytes.
+A private family name means that no installed font can take a face's place; a subset, wide enough
+for every Japanese name, keeps faces and reports small. HarfBuzz cuts it, which the PDF needs
+anyway. Same sources, same HarfBuzz: same bytes.
 """
 
 from __future__ import annotations
 
+import ctypes
+import ctypes.util
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -16,15 +20,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from shutil import rmtree, which
+from typing import Any
 
-import fontTools
-from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from reportgen.errors import EnvironmentFailed
 
-RECIPE = f"1 fontTools {fontTools.version}"
-"""Changes with everything that changes the bytes of a face."""
+RECIPE = "1"
+"""Counts the changes of this file that change the bytes of a face."""
 
 FONT_FOLDERS = (
     "/usr/share/fonts",
@@ -34,12 +37,16 @@ FONT_FOLDERS = (
     "~/Library/Fonts",
     "/Library/Fonts",
 )
-FEATURES = ("kern", "palt", "halt", "ccmp", "locl", "liga", "calt", "mark")
-INSTALL = """Install Noto Sans CJK and Noto Serif CJK, then build again:
+FEATURES = ("kern", "palt", "halt", "ccmp", "liga", "calt", "mark")
+INSTALL_FONTS = """Install Noto Sans CJK and Noto Serif CJK, then build again:
   Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y --no-install-recommends \
 fonts-noto-cjk fonts-noto-cjk-extra
   Fedora:          sudo dnf install -y google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts
   macOS:           brew install --cask font-noto-sans-cjk font-noto-serif-cjk"""
+INSTALL_HARFBUZZ = """Install it, then build again:
+  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y libharfbuzz-subset0
+  Fedora:          sudo dnf install -y harfbuzz
+  macOS:           brew install harfbuzz"""
 
 
 @dataclass(frozen=True)
@@ -56,38 +63,16 @@ class Face:
     source: str
     found_in: tuple[str, ...]
 
-    @property
-    def full_name(self) -> str:
-        """The name of this one face: `RG Sans Bold`."""
-        return self.family if self.style == "Regular" else f"{self.family} {self.style}"
+
+def _face(file: str, family: str, weight: int, style: str, kind: str) -> Face:
+    files = (f"Noto{kind}CJK-{style}.ttc", f"Noto{kind}CJKjp-{style}.otf", f"Noto{kind}CJK.ttc")
+    return Face(file, family, weight, style, f"Noto{kind}CJKjp-{style}", files)
 
 
-SANS, BOLD, SERIF = FACES = (
-    Face(
-        "RGSans-Regular.otf",
-        "RG Sans",
-        400,
-        "Regular",
-        "NotoSansCJKjp-Regular",
-        ("NotoSansCJK-Regular.ttc", "NotoSansCJKjp-Regular.otf", "NotoSansCJK.ttc"),
-    ),
-    Face(
-        "RGSans-Bold.otf",
-        "RG Sans",
-        700,
-        "Bold",
-        "NotoSansCJKjp-Bold",
-        ("NotoSansCJK-Bold.ttc", "NotoSansCJKjp-Bold.otf", "NotoSansCJK.ttc"),
-    ),
-    Face(
-        "RGSerif-SemiBold.otf",
-        "RG Serif",
-        600,
-        "SemiBold",
-        "NotoSerifCJKjp-SemiBold",
-        ("NotoSerifCJK-SemiBold.ttc", "NotoSerifCJKjp-SemiBold.otf", "NotoSerifCJK.ttc"),
-    ),
-)
+SANS = _face("RGSans-Regular.otf", "RG Sans", 400, "Regular", "Sans")
+BOLD = _face("RGSans-Bold.otf", "RG Sans", 700, "Bold", "Sans")
+SERIF = _face("RGSerif-SemiBold.otf", "RG Serif", 600, "SemiBold", "Serif")
+FACES = (SANS, BOLD, SERIF)
 
 
 @dataclass(frozen=True)
@@ -123,13 +108,22 @@ def faces() -> Faces:
 # ---- the sources
 
 
-def _source(face: Face) -> TTFont:
+@dataclass(frozen=True)
+class _Source:
+    """A Noto face on this machine: its file, its place in it, and its tables' checksums."""
+
+    path: Path
+    index: int
+    checksums: str
+
+
+def _source(face: Face) -> _Source:
     for path in _candidates(face):
-        font = _face_in(path, face.source)
-        if font is not None:
-            return font
+        found = _face_in(path, face.source)
+        if found is not None:
+            return found
     raise EnvironmentFailed(
-        f"the font {face.source} is not installed; pages are set in it", INSTALL
+        f"the font {face.source} is not installed; pages are set in it", INSTALL_FONTS
     )
 
 
@@ -138,14 +132,13 @@ def _candidates(face: Face) -> Iterator[Path]:
     if listed:
         yield Path(listed)
     for folder in FONT_FOLDERS:
-        root = Path(folder).expanduser()
         for name in face.found_in:
-            yield from sorted(root.rglob(name))
+            yield from sorted(Path(folder).expanduser().rglob(name))
 
 
 @cache
 def _listed() -> Mapping[str, str]:
-    """Installed fonts by PostScript name, where the machine has a list of them."""
+    """Installed fonts by PostScript name, where the machine keeps a list of them."""
     lister = which("fc-list")
     if lister is None:
         return {}
@@ -155,24 +148,25 @@ def _listed() -> Mapping[str, str]:
     return {name: file for name, file in pairs}
 
 
-def _face_in(path: Path, source: str) -> TTFont | None:
+def _face_in(path: Path, name: str) -> _Source | None:
     try:
-        if path.suffix == ".ttc":
-            fonts = TTCollection(str(path), lazy=True).fonts
-        else:
-            fonts = [TTFont(str(path), lazy=True)]
+        is_collection = path.suffix.lower() == ".ttc"
+        fonts = TTCollection(path, lazy=True).fonts if is_collection else [TTFont(path, lazy=True)]
     except (OSError, TTLibError):
         return None
-    return next((font for font in fonts if font["name"].getDebugName(6) == source), None)
+    for index, font in enumerate(fonts):
+        if font["name"].getDebugName(6) == name:
+            tables = sorted(font.reader.tables.items())
+            checksums = " ".join(f"{tag}:{entry.checkSum:08x}" for tag, entry in tables)
+            return _Source(path, index, checksums)
+    return None
 
 
-def _key(sources: Mapping[Face, TTFont]) -> str:
-    """What the faces are made of: the recipe, and the checksum of every table of the sources."""
-    digest = hashlib.sha256(RECIPE.encode())
-    for font in sources.values():
-        for tag, entry in sorted(font.reader.tables.items()):
-            digest.update(f"{tag} {entry.checkSum} {entry.length}\n".encode())
-    return digest.hexdigest()[:32]
+def _key(sources: Mapping[Face, _Source]) -> str:
+    """Names what the faces are made of: the recipe, HarfBuzz, and the sources' contents."""
+    version = _harfbuzz().hb_version_string().decode()
+    parts = (RECIPE, version, *(source.checksums for source in sources.values()))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 # ---- the folder they are kept in
@@ -190,16 +184,14 @@ def _read(folder: Path) -> Faces | None:
         found = {face.file: _sha256(folder / face.file) for face in FACES}
     except (OSError, ValueError):
         return None
-    if found != sha256:
-        return None
-    return Faces(folder, tuple(found), found)
+    return Faces(folder, tuple(found), found) if found == sha256 else None
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _make(sources: Mapping[Face, TTFont], folder: Path) -> None:
+def _make(sources: Mapping[Face, _Source], folder: Path) -> None:
     """Write all faces beside the folder, then put them in place with one rename."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -208,58 +200,41 @@ def _make(sources: Mapping[Face, TTFont], folder: Path) -> None:
             _write(sources, scratch)
             if folder.exists() and _read(folder) is None:
                 rmtree(folder)
-            if not folder.exists():
-                scratch.rename(folder)
+            scratch.rename(folder)
         finally:
             rmtree(scratch, ignore_errors=True)
     except OSError as error:
-        if _read(folder) is not None:  # another process was first
-            return
-        raise EnvironmentFailed(
-            f"the fonts cannot be written to {folder}: {error.strerror}",
-            "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
-        ) from error
+        if _read(folder) is None:  # else another process was first
+            raise EnvironmentFailed(
+                f"the fonts cannot be written to {folder}: {error.strerror}",
+                "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
+            ) from error
 
 
-def _write(sources: Mapping[Face, TTFont], folder: Path) -> None:
-    wanted = characters()
-    for face, font in sources.items():
-        _subset(font, wanted)
+def _write(sources: Mapping[Face, _Source], folder: Path) -> None:
+    folder.chmod(0o755)
+    for face, source in sources.items():
+        font = TTFont(io.BytesIO(_cut(source)), recalcTimestamp=False, recalcBBoxes=False)
         _rename(font, face)
         font.save(folder / face.file)
     hashes = {face.file: _sha256(folder / face.file) for face in sources}
     (folder / "sha256.json").write_text(json.dumps(hashes), encoding="utf-8")
 
 
-def _subset(font: TTFont, wanted: frozenset[int]) -> None:
-    font.recalcTimestamp = False
-    options = subset.Options()
-    options.layout_features = list(FEATURES)
-    options.name_IDs = ["*"]
-    options.name_languages = ["*"]
-    options.notdef_outline = True
-    options.hinting = False
-    options.desubroutinize = False
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=wanted)
-    subsetter.subset(font)
-
-
 def _rename(font: TTFont, face: Face) -> None:
-    """Give a font its private name everywhere it is called by one; its licence stays."""
+    """Give a font its private name; its licence stays in it."""
     names = font["name"]
-    licence = {id: names.getDebugName(id) for id in (0, 5, 7, 13, 14)}
+    kept = {id: names.getDebugName(id) for id in (0, 5, 7, 13, 14)}
     script = face.file.removesuffix(".otf")
+    full = face.family if face.style == "Regular" else f"{face.family} {face.style}"
     style = "Bold" if face.style == "Bold" else "Regular"
-    own = {1: face.family, 2: style, 3: script, 4: face.full_name, 6: script}
     names.names = []
-    for id, words in sorted((licence | own).items()):
+    for id, words in (kept | {1: face.family, 2: style, 3: script, 4: full, 6: script}).items():
         if words is not None:
             names.setName(words, id, 3, 1, 0x409)
-    drawn = font["CFF "].cff
-    drawn.fontNames = [script]
-    top = drawn.topDictIndex[0]
-    top.FullName, top.FamilyName, top.Weight = face.full_name, face.family, face.style
+
+
+# ---- cutting
 
 
 @cache
@@ -278,12 +253,68 @@ def characters() -> frozenset[int]:
         codes.update(range(first, last))
     for high in range(0x81, 0xFF):
         for low in range(0x40, 0xFF):
-            codes.update(_decoded(bytes((high, low)), "cp932"))
-            if high >= 0xA1 and low >= 0xA1:
-                codes.update(_decoded(bytes((high, low)), "euc_jis_2004"))
-                codes.update(_decoded(bytes((0x8F, high, low)), "euc_jis_2004"))
+            pair = bytes((high, low))
+            for code, encoding in (
+                (pair, "cp932"),
+                (pair, "euc_jis_2004"),
+                (b"\x8f" + pair, "euc_jis_2004"),
+            ):
+                codes.update(map(ord, code.decode(encoding, errors="ignore")))
     return frozenset(codes)
 
 
-def _decoded(code: bytes, encoding: str) -> set[int]:
-    return {ord(character) for character in code.decode(encoding, errors="ignore")}
+@cache
+def _harfbuzz() -> Any:
+    """HarfBuzz with its subset library, by the names it has on Linux and macOS."""
+    found = ctypes.util.find_library("harfbuzz-subset")
+    for name in (found, "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"):
+        try:
+            library = ctypes.CDLL(name) if name else None
+        except OSError:
+            continue
+        if library is not None:
+            return _declared(library)
+    raise EnvironmentFailed("HarfBuzz's subset library is not installed", INSTALL_HARFBUZZ)
+
+
+def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
+    """The library with the types of the few functions used here; pointers stay opaque."""
+    pointer, number, text = ctypes.c_void_p, ctypes.c_uint, ctypes.c_char_p
+    for name, result, arguments in (
+        ("hb_version_string", text, ()),
+        ("hb_blob_create", pointer, (text, number, ctypes.c_int, pointer, pointer)),
+        ("hb_face_create", pointer, (pointer, number)),
+        ("hb_set_add", None, (pointer, number)),
+        ("hb_set_clear", None, (pointer,)),
+        ("hb_subset_input_create_or_fail", pointer, ()),
+        ("hb_subset_input_unicode_set", pointer, (pointer,)),
+        ("hb_subset_input_set", pointer, (pointer, number)),
+        ("hb_subset_input_set_flags", None, (pointer, number)),
+        ("hb_subset_or_fail", pointer, (pointer, pointer)),
+        ("hb_face_reference_blob", pointer, (pointer,)),
+        ("hb_blob_get_data", pointer, (pointer, ctypes.POINTER(number))),
+    ):
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    return library
+
+
+def _cut(source: _Source) -> bytes:
+    """A face with the characters and features of a report only, without hints."""
+    harfbuzz, content = _harfbuzz(), source.path.read_bytes()
+    blob = harfbuzz.hb_blob_create(content, len(content), 1, None, None)
+    wish = harfbuzz.hb_subset_input_create_or_fail()
+    letters = harfbuzz.hb_subset_input_unicode_set(wish)
+    for code in sorted(characters()):
+        harfbuzz.hb_set_add(letters, code)
+    features = harfbuzz.hb_subset_input_set(wish, 6)
+    harfbuzz.hb_set_clear(features)
+    for tag in FEATURES:
+        harfbuzz.hb_set_add(features, int.from_bytes(tag.encode(), "big"))
+    harfbuzz.hb_subset_input_set_flags(wish, 1)
+    result = harfbuzz.hb_subset_or_fail(harfbuzz.hb_face_create(blob, source.index), wish)
+    if not result:
+        raise EnvironmentFailed(f"HarfBuzz cannot read the font {source.path}", INSTALL_FONTS)
+    length = ctypes.c_uint()
+    data = harfbuzz.hb_blob_get_data(harfbuzz.hb_face_reference_blob(result), ctypes.byref(length))
+    return ctypes.string_at(data, length.value)

@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reportgen.errors import DataRefused, EnvironmentFailed, Place, Problem
-from reportgen.model.observations import Extract
+from reportgen.model.observations import Extract, Fingerprint
 from reportgen.snapshots.codec import (
     DamagedExtract,
     extract_from,
@@ -36,9 +36,6 @@ ID_LENGTH = 16
 
 _ID = re.compile(rf"[0-9a-f]{{{ID_LENGTH}}}")
 _HINT = "remove its folder; the next build reads the sources again"
-
-Fingerprints = Mapping[str, tuple[tuple[str, str], ...] | None]
-"""For every source, path and hash of its files as they stand; None for one without files."""
 
 
 @dataclass(frozen=True)
@@ -143,20 +140,21 @@ def snapshot_id(extracts: Iterable[Extract]) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:ID_LENGTH]
 
 
-def changed(snapshot: Snapshot | None, fingerprints: Fingerprints) -> tuple[str, ...]:
-    """The sources whose files are no longer those of a snapshot, or that it does not hold."""
+def changed(
+    snapshot: Snapshot | None, fingerprints: Mapping[str, Fingerprint | None]
+) -> tuple[str, ...]:
+    """The sources that have something to say which a snapshot does not hold.
+
+    A fingerprint of None is of a source that only tells when asked: what it said before stands.
+    """
     if snapshot is None:
         return tuple(fingerprints)
+    held = snapshot.extracts
     return tuple(
         source
-        for source, files in fingerprints.items()
-        if source not in snapshot.extracts
-        or (files is not None and files != _files_of(snapshot.extracts[source]))
+        for source, now in fingerprints.items()
+        if source not in held or (now is not None and now != held[source].fingerprint)
     )
-
-
-def _files_of(extract: Extract) -> tuple[tuple[str, str], ...]:
-    return tuple((file.path, file.sha256) for file in extract.files)
 
 
 def _write_synced(path: Path, content: bytes) -> None:

@@ -153,7 +153,8 @@ def rates_of_exports_are_made_from_parts(agreed: Agreed) -> Iterator[Problem]:
             continue
         hint = "read its two parts, and write ratio: [numerator, denominator]"
         if known.parts is not None:
-            hint = f"read {known.parts[0]} and {known.parts[1]}, and write ratio: [numerator, denominator]"
+            top, bottom = known.parts
+            hint = f"read {top} and {bottom}, and write ratio: [numerator, denominator]"
         yield agreed.client.problem(
             "RG218",
             ("metrics", id, "metric"),

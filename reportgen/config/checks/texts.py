@@ -15,6 +15,9 @@ from reportgen.model.text import Language, Text
 LONGEST_LABEL = {Language.JA: 8, Language.EN: 22}
 """Full-width characters in Japanese (two half-width ones count as one), characters in English."""
 
+ONE_LANGUAGE = ("counter",)
+"""Texts that one language needs and another does not: 件 after a Japanese count."""
+
 Written = tuple[Origins, Path, Text]
 
 
@@ -22,7 +25,7 @@ def texts_speak_the_clients_languages(agreed: Agreed) -> Iterator[Problem]:
     """A language that was not written falls back to the other one, and is warned of."""
     for origins, path, text in _texts(agreed):
         missing = [one for one in agreed.config.client.language if not text.has(one)]
-        if missing and not text.is_empty:
+        if missing and not text.is_empty and path[-1] not in ONE_LANGUAGE:
             written = next(one for one in Language if text.has(one))
             yield origins.warning(
                 "RG130",

@@ -27,9 +27,9 @@ BAR_NUMBER = 54.0
 BAR_WIDTH = 130.0
 
 
-def gap_words(delta: Delta, look: Look) -> str:
-    """A difference with its sign, points in their short form."""
-    scale = scale_for([delta.amount.value], delta.amount.unit, look.style)
+def gap_words(delta: Delta, longest: float, look: Look) -> str:
+    """A difference with its sign, with the decimals of its column, points in their short form."""
+    scale = scale_for([longest], delta.amount.unit, look.style)
     if delta.amount.unit is Unit.POINTS:
         scale = replace(scale, suffix=look.words("graphic.points"))
     return signed_in_scale(delta.amount.value, scale, look.style)
@@ -42,7 +42,7 @@ def pin(delta: Delta, scale: float, label: str, look: Look, width: float = 104.0
     range; an arrow where the gap is longer than the scale. The number stands in its own column.
     """
     height = 18.0
-    words = gap_words(delta, look)
+    words = gap_words(delta, scale, look)
     colour = judged_colour(delta.is_good, look.colours)
     face = look.label(colour, bold=True, anchor="end")
     field = Box(0, 0, width - max(PIN_NUMBER, look.wide(words, face) + 4), height)

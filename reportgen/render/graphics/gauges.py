@@ -42,8 +42,9 @@ def stop_gauge(row: StopRow, look: Look, width: float = 176.0) -> Graphic:
     place = axis.left + axis.width / 2 if row.value.value is None else axis.kept(row.value.value)
     parts = [
         _track(row, axis, edge, look),
-        look.centred((edge, TOP - 5.5), limit, replace(bold, colour=colours.bad), ends),
         _marker(row, axis, look),
+        line((edge, TOP - 4), (edge, TOP + THICKNESS + 1.5), Stroke(colours.bad, 1.8)),
+        look.centred((edge, TOP - 5.5), limit, replace(bold, colour=colours.bad), ends),
         look.centred((place, height - 3), value, bold, ends),
     ]
     alt = f"{look.say(row.label)} {value}; {limit}"
@@ -85,7 +86,6 @@ def _track(row: StopRow, axis: Axis, edge: float, look: Look) -> str:
         rectangle(track, colours.tint),
         hatching(forbidden, Stroke(colours.bad, 0.5), 3.0) if forbidden.width > 0 else "",
         rectangle(track, "none", Stroke(colours.rule_strong, 0.6)),
-        line((edge, TOP - 4), (edge, TOP + THICKNESS + 1.5), Stroke(colours.bad, 1.8)),
     ]
     return "".join(parts)
 

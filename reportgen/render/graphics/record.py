@@ -25,7 +25,7 @@ def action_record(block: ActionRecordBlock, look: Look, width: float = 499.0) ->
     """
     legend = _legend(block, look)
     face = look.label(look.colours.ink)
-    aside = max((look.wide(words, face) for _, words in legend), default=0.0) + 26
+    aside = max((look.wide(words, face) for _, words in legend), default=0.0) + 28
     slot = min(WIDEST_MONTH, (width - aside) / max(len(block.months), 1))
     abreast = max(1, int((slot - 2) // STEP))
     rows = max((-(-len(marks) // abreast) for marks in block.marks), default=1)

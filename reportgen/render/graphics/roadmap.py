@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.formatting import month as full_month
 from reportgen.formatting import month_span, short_month
 from reportgen.model.blocks import RoadmapBlock, RoadmapPhase
 from reportgen.model.period import Month, months_between
-from reportgen.render.graphics.lettering import ELLIPSIS, in_lines, shortened
+from reportgen.render.graphics.lettering import in_lines, wrapped
 from reportgen.render.graphics.look import Look
 from reportgen.render.graphics.marks import shape, tone_colour, tone_of
 from reportgen.render.graphics.svg import (
     Box,
+    Face,
     Graphic,
     Stroke,
     hatching,
@@ -23,8 +25,9 @@ from reportgen.render.graphics.svg import (
 )
 
 HEAD = 15.0
-ROW = 25.0
-BAR = 17.0
+ROW = 28.0
+BAR = 21.0
+EDGE = 4.0
 FOOT = 15.0
 WIDEST_NAME = 0.34
 LEADING = 9.6
@@ -68,7 +71,7 @@ def roadmap(block: RoadmapBlock, look: Look, width: float = 499.0) -> Graphic:
     names = [look.say(phase.name) for phase in block.phases]
     widest = max((look.wide(name, name_face) for name in names), default=0.0)
     aside = min(widest + 1, width * WIDEST_NAME) + 18
-    calendar = _Calendar(block.first, block.last, aside, width - aside)
+    calendar = _Calendar(block.first, block.last, aside, width - aside - EDGE)
     height = HEAD + len(block.phases) * ROW + FOOT
     parts = [*_month_names(calendar, look), *_needle(calendar, block.now, height, look)]
     for index, phase in enumerate(block.phases):
@@ -107,10 +110,19 @@ def _needle(calendar: _Calendar, now: Month, height: float, look: Look) -> list[
     is_left = x + 7 + look.wide(words, face) > calendar.left + calendar.width
     at = (x - 7, height - 2.6) if is_left else (x + 7, height - 2.6)
     return [
-        line((x, 2), (x, foot + 2), Stroke(brand, 1.4)),
+        line((x, 11.5), (x, foot + 2), Stroke(brand, 1.4)),
         polygon([(x, foot + 1), (x + 3.6, foot + 7), (x - 3.6, foot + 7)], brand),
         text(at, words, replace(face, anchor="end" if is_left else "start")),
     ]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Room for words: where they begin (or end), how wide it is, and in which face."""
+
+    at: float
+    width: float
+    face: Face
 
 
 @dataclass(frozen=True)
@@ -160,35 +172,46 @@ class _Row:
         """The phase's name in at most two lines."""
         face = self.look.label(self.look.colours.ink, bold=True)
         setting = self.look.setting(face, self.calendar.left - 18)
-        lines = in_lines(self.look.say(self.phase.name), setting, 2)
-        first = self.box.middle + 2.8 - (len(lines) - 1) * LEADING / 2
-        placed = [((11.0, first + row * LEADING), words) for row, words in enumerate(lines)]
-        return "".join(text(at, words, face) for at, words in placed)
+        return self._lines(in_lines(self.look.say(self.phase.name), setting, 2), 11.0, face)
 
     def _lead(self) -> str:
         """The figure that leads: in the bar, else beside it where nothing crosses it."""
         words = self.look.say(self.phase.lead)
-        colours = self.look.colours
-        inside = colours.ink if self.phase.state == "next" else colours.paper
-        face = self.look.label(inside)
-        base = self.box.middle + 2.8
-        wide = self.look.wide(words, face)
-        if wide <= self.planned.width - 2 * INSET:
-            return text((self.planned.x + INSET, base), words, face)
-        outside = self.look.label(colours.ink_2)
-        right, left = self.covered.right + INSET, self.covered.x - INSET - wide
-        if self._is_free(right, right + wide):
-            return text((right, base), words, outside)
-        if self._is_free(left, left + wide):
-            return text((left, base), words, outside)
-        kept = shortened(words, self.look.setting(face, self.planned.width - 2 * INSET))
-        return "" if kept == ELLIPSIS else text((self.planned.x + INSET, base), kept, face)
+        places = self._places()
+        for place in places:
+            setting = self.look.setting(place.face, place.width)
+            lines = wrapped(words, setting)
+            if len(lines) <= 2 and all(setting.fits(line) for line in lines):
+                return self._lines(lines, place.at, place.face)
+        widest = max(places, key=lambda place: place.width)
+        setting = self.look.setting(widest.face, widest.width)
+        return self._lines(in_lines(words, setting, 2), widest.at, widest.face)
 
-    def _is_free(self, left: float, right: float) -> bool:
-        """True where words lie on the calendar and do not cross the line of today."""
-        ends = self.calendar.left, self.calendar.left + self.calendar.width
-        is_inside = ends[0] <= left and right <= ends[1]
-        return is_inside and not left - 1 < self.calendar.end(self.now) < right + 1
+    def _places(self) -> list[_Place]:
+        """The room in the bar, right of it and left of it, as far as today's line leaves it."""
+        colours = self.look.colours
+        bar, covered = self.planned, self.covered
+        inside = self.look.label(colours.ink if self.phase.state == "next" else colours.paper)
+        beside = self.look.label(colours.ink_2)
+        now = self.calendar.end(self.now)
+        start, end = self.calendar.left, self.calendar.left + self.calendar.width
+        end = now if covered.right + 1 < now else end
+        start = now if now + 1 < covered.x else start
+        return [
+            _Place(bar.x + INSET, max(bar.width - 2 * INSET, 0), inside),
+            _Place(covered.right + INSET, max(end - covered.right - 2 * INSET, 0), beside),
+            _Place(
+                covered.x - INSET,
+                max(covered.x - start - 2 * INSET, 0),
+                replace(beside, anchor="end"),
+            ),
+        ]
+
+    def _lines(self, lines: Sequence[str], x: float, face: Face) -> str:
+        """Lines above each other around the row's middle."""
+        first = self.box.middle + 2.8 - (len(lines) - 1) * LEADING / 2
+        placed = [((x, first + index * LEADING), words) for index, words in enumerate(lines)]
+        return "".join(text(at, words, face) for at, words in placed)
 
 
 def _alt(block: RoadmapBlock, look: Look) -> str:

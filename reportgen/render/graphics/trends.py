@@ -51,7 +51,8 @@ def sparkline_shapes(trend: Trend, box: Box, look: Look, *, is_muted: bool = Fal
     parts = []
     if trend.usual is not None:
         parts.append(_usual_field(plane, trend.usual, box, colours))
-    parts += [polyline(run, Stroke(colours.ink_3, 0.7, DOTS)) for run in _steps(plane, trend)]
+    dots = Stroke(colours.ink_3, 0.7, DOTS)
+    parts += [polyline(_tops(plane, run), dots) for run in _runs(trend.targets)]
     parts += _line(plane, trend.values, ink)
     parts.append(_last_point(plane, trend, ink.colour, colours))
     return "".join(parts)
@@ -62,16 +63,6 @@ def _usual_field(plane: Plane, usual: UsualRange, box: Box, colours: Colours) ->
     left = plane.x(plane.count - 1) - 1.6 * plane.slot
     top, bottom = plane.y(usual.high), plane.y(usual.low)
     return rectangle(Box(left, top, box.right - left, bottom - top), colours.band)
-
-
-def _steps(plane: Plane, trend: Trend) -> Iterator[list[Point]]:
-    """Each period's target as wide as its period, joined where the next one follows."""
-    for run in _runs(trend.targets):
-        corners: list[Point] = []
-        for index, target in run:
-            middle, height = plane.x(index), plane.y(target)
-            corners += [(middle - plane.slot / 2, height), (middle + plane.slot / 2, height)]
-        yield corners
 
 
 def _line(plane: Plane, values: Sequence[float | None], ink: Stroke) -> list[str]:
@@ -123,17 +114,27 @@ def strip(
     low, high = from_zero([*trend.values, *trend.targets])
     box = Box(0, 0.6, width, height - 1.2)
     plane = Plane(box, low, high if high > low else 1.0, len(trend.values))
-    parts = [
-        rectangle(plane.column(index, target, 0.84), colours.paper, Stroke(colours.ink_3, 0.5))
-        for index, target in enumerate(trend.targets)
-        if target is not None
-    ]
+    outline = Stroke(colours.ink_3, 0.6)
+    parts = [polyline(_skyline(plane, run), outline) for run in _runs(trend.targets)]
     for index, value in enumerate(trend.values):
         fill = colours.py if index == 0 and plane.count > 1 else colours.ac
         if value is not None:
             parts.append(rectangle(plane.column(index, value, 0.5), fill))
     parts += _base_line(plane, trend.values, colours)
     return look.finish((width, height), "".join(parts), trend_alt(trend, label, look))
+
+
+def _skyline(plane: Plane, run: list[tuple[int, float]]) -> list[Point]:
+    """The common outline of targets side by side, from the base line up and down again."""
+    corners = _tops(plane, run)
+    zero = plane.y(0)
+    return [(corners[0][0], zero), *corners, (corners[-1][0], zero)]
+
+
+def _tops(plane: Plane, run: list[tuple[int, float]]) -> list[Point]:
+    """Each value as wide as its period."""
+    half = plane.slot / 2
+    return [(plane.x(at) + side, plane.y(value)) for at, value in run for side in (-half, half)]
 
 
 def _base_line(plane: Plane, values: Sequence[float | None], colours: Colours) -> Iterator[str]:

@@ -1,0 +1,58 @@
+"""Whether the report can be sent on its day: sources settle first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from reportgen.config.agreed import Agreed
+from reportgen.errors import Problem
+from reportgen.model.config import Source
+from reportgen.model.period import Month
+
+MONTHS_AHEAD = 24
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def reports_are_sent_after_sources_settle(agreed: Agreed, first: Month) -> Iterator[Problem]:
+    """The sending day against every source's last day, over two years from the reported month.
+
+    Public holidays are not counted: they only move the sending day later.
+    """
+    config = agreed.config
+    if config.report.send_by is None:
+        return
+    reported = [first.plus(step) for step in range(MONTHS_AHEAD)]
+    for name, source in config.sources.items():
+        early = [
+            month
+            for month in reported
+            if _sending_day(month, config.report.send_by, config.client.working_days)
+            < _ready_day(month, source)
+        ]
+        if early:
+            send = _sending_day(early[0], config.report.send_by, config.client.working_days)
+            yield agreed.client.warning(
+                "RG154",
+                ("report", "send_by"),
+                f"the report of {early[0]} is due on {send}, before source {name!r} is ready on "
+                f"{_ready_day(early[0], source)}",
+                why=f"so it is in {len(early)} of the next {MONTHS_AHEAD} months; those reports "
+                "would be provisional",
+                hint="write a later working day, or agree an earlier export",
+            )
+
+
+def _sending_day(month: Month, working_day: int, working_days: tuple[str, ...]) -> date:
+    """The so-manieth working day of the month after the reported one."""
+    day, left = month.last_day, working_day
+    while left:
+        day += timedelta(days=1)
+        left -= _WEEKDAYS[day.weekday()] in working_days
+    return day
+
+
+def _ready_day(month: Month, source: Source) -> date:
+    """The day on which a month's figures no longer change, and have been delivered."""
+    days = max(source.settle_days or 0, source.freshness.expect_by_day or 0)
+    return month.last_day + timedelta(days=days)

@@ -1,0 +1,256 @@
+"""One client, one period, one way through: the stages in order, once.
+
+The run comes in two halves. `fetch` asks the sources and keeps what they said as a snapshot;
+`build` turns a snapshot into an edition and needs neither network nor secrets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from reportgen import __version__
+from reportgen.analysis.analyse import analyse
+from reportgen.archive.editions import About, Archive, Inputs
+from reportgen.composition.compose import compose
+from reportgen.connectors import registry
+from reportgen.connectors.base import Context
+from reportgen.errors import ConfigInvalid, DataRefused, Problem, errors_in
+from reportgen.formatting import Voice
+from reportgen.mapping.queries import queries
+from reportgen.mapping.tidy import tidy
+from reportgen.model.config import ClientConfig
+from reportgen.model.edition import Edition, EditionKind, Html, Pdf
+from reportgen.model.findings import Analysis
+from reportgen.model.material import Material, SourceState
+from reportgen.model.narrative import Narrative
+from reportgen.model.observations import Extract, Observations
+from reportgen.model.period import Period
+from reportgen.model.report import Report, to_json
+from reportgen.model.wording import built_in
+from reportgen.narrative.tell import tell
+from reportgen.render import fonts, html, pdf
+from reportgen.snapshots.store import Shelf, Snapshot
+
+log = logging.getLogger(__name__)
+
+SETTLE_DAYS = {
+    "ga4": 3,
+    "ga4_export": 3,
+    "google_ads": 3,
+    "meta_ads": 3,
+    "yahoo_ads": 3,
+    "line_ads": 3,
+    "microsoft_ads": 3,
+    "search_console": 3,
+}
+"""Days after a period's end until a source type's figures stand still; 0 for all others."""
+
+
+class Choice(StrEnum):
+    """What the operator wants: an edition when the data are settled, or one kind whatever comes."""
+
+    SETTLED = "settled"
+    DRAFT = "draft"
+    FINAL = "final"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One client and period of a workspace, with its configuration and the one clock's time."""
+
+    root: Path
+    config: ClientConfig
+    period: Period
+    now: datetime
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def client(self) -> str:
+        """The client's id."""
+        return self.config.client.id
+
+
+@dataclass(frozen=True)
+class Run:
+    """Every intermediate of one build, in the order the stages made them."""
+
+    job: Job
+    snapshot: Snapshot
+    observations: Observations
+    analysis: Analysis
+    narrative: Narrative
+    report: Report
+    pages: tuple[Html, ...]
+    documents: tuple[Pdf, ...]
+    edition: Edition
+
+
+def fetch(job: Job) -> Snapshot:
+    """Ask every source and keep what they said; DataRefused tells all problems of all of them."""
+    context = Context(
+        root=job.root,
+        client=job.client,
+        timezone=job.config.client.timezone,
+        currency=job.config.client.currency,
+        fetched_at=job.now,
+        notes=job.config.notes,
+    )
+    extracts: list[Extract] = []
+    problems: list[Problem] = []
+    for query in queries(job.config, job.period):
+        log.info("2 connectors: %s %s", job.client, query.source)
+        try:
+            extracts.append(registry.fetch(query, job.config.sources[query.source], context))
+        except DataRefused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise _refused(job, problems)
+    log.info("3 snapshots: %s", job.client)
+    return Shelf(job.root, job.client, job.period.name).write(extracts)
+
+
+def observe(job: Job, snapshot: Snapshot) -> Observations:
+    """What the snapshot says, as one tidy table."""
+    log.info("4 mapping: %s", job.client)
+    observations, problems = tidy(snapshot.extracts.values(), job.config)
+    if errors_in(problems):
+        raise _refused(job, problems)
+    return observations
+
+
+def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
+    """Make the report; an edition that already stands for the same inputs is returned as it is."""
+    archive = Archive(job.root, job.client, job.period.name)
+    faces = fonts.faces()
+    inputs = _inputs(job, snapshot, faces.sha256)
+    latest = archive.latest()
+    kind = _kind(job, snapshot, choice)
+    if kind is EditionKind.FINAL and latest is not None:
+        if archive.inputs_of(latest) == inputs.document():
+            return archive.existing(latest)
+        kind = EditionKind.DRAFT
+    observations = observe(job, snapshot)
+    log.info("5 analysis: %s", job.client)
+    analysis = analyse(observations, job.config, job.period)
+    revision = (latest or 0) + 1
+    material = Material(
+        config=job.config,
+        period=job.period,
+        analysis=analysis,
+        sources=_sources(job, snapshot),
+        edition=kind,
+        revision=revision if kind is EditionKind.FINAL else None,
+        warnings=tuple(problem.what for problem in job.warnings),
+        excluded=_excluded(job, observations),
+    )
+    voice = _voice(job)
+    log.info("6 narrative: %s", job.client)
+    narrative = tell(material, voice)
+    log.info("7 composition: %s", job.client)
+    report = compose(material, narrative, voice)
+    log.info("8 render: %s", job.client)
+    pages = tuple(_pages(job, report, voice))
+    documents = tuple(pdf.render_pdf(page, faces) for page in pages)
+    log.info("9 archive: %s", job.client)
+    about = About(inputs, revision, job.now, __version__, material.warnings)
+    edition = archive.store(kind, documents, to_json(report), about)
+    return Run(job, snapshot, observations, analysis, narrative, report, pages, documents, edition)
+
+
+def _refused(job: Job, problems: list[Problem] | tuple[Problem, ...]) -> DataRefused:
+    count = len(errors_in(problems))
+    return DataRefused(
+        f"{job.client} {job.period.name}: the data are refused ({count} of their problems are errors)",
+        "no report was made; mend what is named above, then build again",
+        problems,
+    )
+
+
+def _kind(job: Job, snapshot: Snapshot, choice: Choice) -> EditionKind:
+    """Final when every source had settled on its data's day; the reader's clock plays no part."""
+    if choice is Choice.DRAFT:
+        return EditionKind.DRAFT
+    moving = tuple(_unsettled(job, snapshot))
+    if not moving:
+        return EditionKind.FINAL
+    if choice is Choice.FINAL:
+        raise DataRefused(
+            f"{job.client} {job.period.name}: the data of {', '.join(moving)} are not final yet",
+            "export again after they have settled, or build without --final for a provisional report",
+        )
+    return EditionKind.PROVISIONAL
+
+
+def _unsettled(job: Job, snapshot: Snapshot) -> Iterator[str]:
+    """The sources whose data's day lies before the period's end plus their settling days."""
+    for name, extract in snapshot.extracts.items():
+        source = job.config.sources[name]
+        days = SETTLE_DAYS.get(source.type, 0) if source.settle_days is None else source.settle_days
+        if extract.as_of < job.period.end + timedelta(days=days):
+            yield name
+
+
+def _voice(job: Job) -> Voice:
+    client = job.config.client
+    wording = built_in().with_client_words(job.config.report.wording)
+    return Voice(wording, client.currency, client.negative)
+
+
+def _sources(job: Job, snapshot: Snapshot) -> tuple[SourceState, ...]:
+    return tuple(
+        SourceState(
+            name=name,
+            type=job.config.sources[name].type,
+            as_of=extract.as_of,
+            files=extract.files,
+            snapshot=snapshot.id,
+        )
+        for name, extract in snapshot.extracts.items()
+    )
+
+
+def _excluded(job: Job, observations: Observations) -> dict[str, int]:
+    counts = {
+        metric: sum(traced.excluded.get(month, 0) for month in job.period.months)
+        for metric, traced in observations.provenance.items()
+    }
+    return {metric: count for metric, count in counts.items() if count}
+
+
+def template_folders(root: Path, client: str) -> tuple[Path, ...]:
+    """Where templates are looked for: the client's own, the agency's, then the built-in theme."""
+    packaged = Path(__file__).parent / "_templates"
+    built_in_theme = packaged if packaged.is_dir() else Path(__file__).parent.parent / "templates"
+    return (
+        root / "templates" / "clients" / client,
+        root / "templates" / "agency",
+        built_in_theme / "default",
+    )
+
+
+def _inputs(job: Job, snapshot: Snapshot, fonts_sha256: Mapping[str, str]) -> Inputs:
+    notes = job.config.notes.get(job.period.last_month)
+    return Inputs(
+        configuration=job.config.sha256,
+        templates=_folder_hash(template_folders(job.root, job.client)),
+        notes=hashlib.sha256(notes.model_dump_json().encode()).hexdigest() if notes else "",
+        snapshots={name: extract.sha256 for name, extract in sorted(snapshot.extracts.items())},
+        fonts=fonts_sha256,
+    )
+
+
+def _folder_hash(folders: tuple[Path, ...]) -> str:
+    """One hash over the names and bytes of all files in the folders."""
+    digest = hashlib.sha256()
+    for index, folder in enumerate(folders):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file():
+                digest.update(f"{index}/{path.relative_to(folder).as_posix()}\n".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -130,11 +130,12 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     faces = fonts.faces()
     inputs = _inputs(job, snapshot, faces.sha256)
     latest = archive.latest()
-    kind = _kind(job, snapshot, choice)
+    kind, held_back = _kind(job, snapshot, choice), ""
     if kind is EditionKind.FINAL and latest is not None:
         if archive.inputs_of(latest) == inputs.document():
             return archive.existing(latest)
         kind = EditionKind.DRAFT
+        held_back = f"its inputs changed since r{latest}, which stays as it is: wrote the draft"
     observations = observe(job, snapshot)
     log.info("5 analysis: %s", job.client)
     analysis = analyse(observations, job.config, job.period)
@@ -158,7 +159,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     pages = tuple(_pages(job, report, voice))
     documents = tuple(pdf.render_pdf(page, faces) for page in pages)
     log.info("9 archive: %s", job.client)
-    about = About(inputs, revision, job.now, __version__, material.warnings)
+    about = About(inputs, revision, job.now, __version__, material.warnings, held_back=held_back)
     edition = archive.store(kind, documents, to_json(report), about)
     return Run(job, snapshot, observations, analysis, narrative, report, pages, documents, edition)
 
@@ -254,3 +255,10 @@ def _folder_hash(folders: tuple[Path, ...]) -> str:
                 digest.update(f"{index}/{path.relative_to(folder).as_posix()}\n".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _pages(job: Job, report: Report, voice: Voice) -> Iterator[Html]:
+    """The page source of every language of the client."""
+    folders = template_folders(job.root, job.client)
+    for language in job.config.client.language:
+        yield html.render_html(report, language, html.Settings(folders, voice))

@@ -51,24 +51,25 @@ def command(settings: Settings, clients: tuple[str, ...], is_all: bool, strict: 
 def problems_by_client(
     workspace: Workspace, chosen: Iterable[str], first: Month
 ) -> dict[str, tuple[Problem, ...]]:
-    """What is wrong with each chosen client, and under the empty id with the workspace.
+    """What is wrong with each chosen client; under the empty id, where all are, with no client.
 
     Every client is read, because two of them may claim the same data.
     """
     loaded = {id: load_client(workspace, id) for id in workspace.clients}
     shared = check_workspace(workspace, loaded)
-    folders = {id: f"configs/{id}/" for id in workspace.clients}
-    found = {id: (*_of_client(loaded[id], first), *_below(folders[id], shared)) for id in chosen}
-    elsewhere = [one for one in shared if not one.place.path.startswith(tuple(folders.values()))]
-    return {**found, "": tuple(elsewhere)}
+    found = {id: (*_of_client(loaded[id], first), *_below(id, shared)) for id in chosen}
+    if set(chosen) == set(workspace.clients):
+        known = tuple(f"configs/{id}/" for id in workspace.clients)
+        found[""] = tuple(one for one in shared if not one.place.path.startswith(known))
+    return found
 
 
 def _of_client(loaded: Loaded, first: Month) -> tuple[Problem, ...]:
     return (*loaded.problems, *check_schedule(loaded, first))
 
 
-def _below(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if problem.place.path.startswith(folder))
+def _below(id: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(one for one in problems if one.place.path.startswith(f"configs/{id}/"))
 
 
 def _as_error(problem: Problem) -> Problem:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportgen.errors import Level, Place, Problem
 
@@ -12,8 +12,7 @@ Path = tuple[str | int, ...]
 """The way to a value: keys of mappings and, from 0, positions in lists."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Where something is written: its first character from 1, and how many characters wide."""
 
     line: int
@@ -21,9 +20,8 @@ class Span:
     width: int = 1
 
 
-@dataclass(frozen=True)
-class Extent:
-    """Where a scalar begins and ends in its file; lines and columns count from 0."""
+class Extent(NamedTuple):
+    """Where a key or a value begins and ends in its file; lines and columns count from 0."""
 
     first_line: int
     first_column: int
@@ -31,25 +29,36 @@ class Extent:
     last_column: int
 
 
-START = Span(1, 1)
-
-
 @dataclass(frozen=True)
 class YamlFile:
     """One file as it was written: its values as text, and where each of them stands.
 
-    `keys` are the places of keys; `values` those of scalars, and of a mapping or list the key it
-    stands under (the first character for an item of a list). `data` is None when it cannot be read.
+    `keys` are the places of keys, `scalars` those of written values. A mapping, a list or an empty
+    value is told at its key (its first character where it is an item of a list): `others`. `data`
+    is None when the file cannot be read.
     """
 
     path: str
     content: bytes = b""
     lines: tuple[str, ...] = ()
     data: Mapping[str, Any] | None = None
-    keys: Mapping[Path, Span] = field(default_factory=dict)
-    values: Mapping[Path, Span] = field(default_factory=dict)
-    extents: Mapping[Path, Extent] = field(default_factory=dict)
+    keys: Mapping[Path, Extent] = field(default_factory=dict)
+    scalars: Mapping[Path, Extent] = field(default_factory=dict)
+    others: Mapping[Path, Extent] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def has(self, path: Path) -> bool:
+        """True when something is written at the path, if only an empty value."""
+        return path in self.scalars or path in self.others
+
+    def key_span(self, path: Path) -> Span:
+        """Where a key stands; for an item of a list, where the item does."""
+        extent = self.keys.get(path)
+        return self.value_span(path) if extent is None else span_in(self.lines, extent)
+
+    def value_span(self, path: Path) -> Span:
+        """Where a value stands."""
+        return span_in(self.lines, self.scalars.get(path) or self.others[path])
 
     def excerpt(self, span: Span) -> str:
         """The line a place stands in."""
@@ -57,7 +66,7 @@ class YamlFile:
 
     def within(self, path: Path, offset: int, fragment: str) -> Span | None:
         """Where a fragment of a scalar's text is written, by its occurrence in the file."""
-        extent = self.extents.get(path)
+        extent = self.scalars.get(path)
         text = None if extent is None else self._text(path)
         if extent is None or text is None or not fragment:
             return None
@@ -81,6 +90,15 @@ class YamlFile:
         return value if isinstance(value, str) else None
 
 
+def span_in(lines: Sequence[str], extent: Extent) -> Span:
+    """The first line of an extent, as people count."""
+    end = extent.last_column
+    if extent.last_line != extent.first_line:
+        end = len(lines[extent.first_line]) if extent.first_line < len(lines) else 0
+    width = max(1, end - extent.first_column)
+    return Span(extent.first_line + 1, extent.first_column + 1, width)
+
+
 @dataclass(frozen=True)
 class Origins:
     """Where every value of a configuration was written, the strongest file first."""
@@ -89,13 +107,13 @@ class Origins:
 
     def has(self, path: Path) -> bool:
         """True when something is written at the path, if only an empty value."""
-        return any(path in file.values for file in self.files)
+        return any(file.has(path) for file in self.files)
 
     def place_of(self, path: Path) -> Place | None:
         """File, line and column a value was written at; None when it is built in."""
         for file in self.files:
-            if path in file.values:
-                span = file.values[path]
+            if file.has(path):
+                span = file.value_span(path)
                 return Place(file.path, span.line, span.column)
         return None
 
@@ -138,11 +156,10 @@ class Origins:
 
     def _find(self, path: Path, at_key: bool) -> tuple[YamlFile, Span]:
         for length in range(len(path), 0, -1):
+            around = path[:length]
             for file in self.files:
-                part = path[:length]
-                is_around = length < len(path) and part not in file.extents
-                places = file.keys if at_key or is_around else file.values
-                span = places.get(part) or file.values.get(part)
-                if span is not None:
-                    return file, span
-        return self.files[0], self.files[0].values.get((), START)
+                if file.has(around):
+                    is_key = at_key or around not in file.scalars
+                    return file, file.key_span(around) if is_key else file.value_span(around)
+        file = self.files[0]
+        return file, file.value_span(()) if file.has(()) else Span(1, 1)

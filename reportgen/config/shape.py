@@ -49,11 +49,12 @@ def empty_unknown_keys(
 ) -> Iterator[Problem]:
     """Keys without a value that no model knows; without this, nothing would miss them."""
     for key, value in data.items():
-        here = (*path, key)
-        owner = _model_at(model, path)
-        if value is None and owner is not None and key not in _keys_of(owner):
-            yield _unknown_key(model, here, origins)
-        yield from _below_value(model, value, origins, here)
+        if value is None:
+            owner = _model_at(model, path)
+            if owner is not None and key not in _keys_of(owner):
+                yield _unknown_key(model, (*path, key), origins)
+        elif not isinstance(value, str):
+            yield from _below_value(model, value, origins, (*path, key))
 
 
 def _below_value(

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from reportgen.config.places import START, Extent, Path, Span, YamlFile
+from reportgen.config.places import Extent, Path, Span, YamlFile, span_in
 from reportgen.config.yaml_text import lines_of, read_text
 from reportgen.errors import Place, Problem
 
@@ -54,10 +54,19 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
         lines,
         None if builder.problems else builder.data,
         builder.keys,
-        builder.values,
-        builder.extents,
+        builder.scalars,
+        builder.others,
         tuple(builder.problems),
     )
+
+
+_START = Extent(0, 0, 0, 0)
+_REFERENCE = "a value must stand where it is read"
+
+
+def _extent(event: Any) -> Extent:
+    first, last = event.start_mark, event.end_mark
+    return Extent(first.line, first.column, last.line, last.column)
 
 
 class _Refused(Exception):
@@ -72,15 +81,15 @@ class _Builder:
     lines: tuple[str, ...]
     parser: Any
     data: dict[str, Any] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
-    values: dict[Path, Span] = field(default_factory=dict)
-    extents: dict[Path, Extent] = field(default_factory=dict)
+    keys: dict[Path, Extent] = field(default_factory=dict)
+    scalars: dict[Path, Extent] = field(default_factory=dict)
+    others: dict[Path, Extent] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> None:
         self.parser.get_event()
         if self.parser.check_event(yaml.StreamEndEvent):
-            self.tell("RG110", "the file is empty", START, hint="write at least its schema line")
+            self.tell("RG110", "the file is empty", _START, hint="write at least its schema line")
             return
         self.parser.get_event()
         root = self.parser.peek_event()
@@ -88,7 +97,7 @@ class _Builder:
             self.tell(
                 "RG110",
                 "the file is not a mapping of keys to values",
-                self.span(root),
+                _extent(root),
                 hint="begin with a key, for example `schema: reportgen/client@1`",
             )
             return
@@ -98,34 +107,31 @@ class _Builder:
             self.tell(
                 "RG109",
                 "a second document begins here",
-                self.span(self.parser.peek_event()),
+                _extent(self.parser.peek_event()),
                 why="only the first would be read",
                 hint="delete the line `---`, or move what follows to a file of its own",
             )
 
-    def node(self, path: Path, key: Span | None) -> Any:
+    def node(self, path: Path, key: Extent | None) -> Any:
         """The value that begins with the next event."""
         event = self.parser.get_event()
-        span = self.span(event)
-        self.refuse_references(event, span)
-        if isinstance(event, yaml.AliasEvent):
-            return None
+        extent = _extent(event)
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, path, span, key)
-        if len(path) >= DEEPEST:
-            self.tell("RG111", f"this is nested more than {DEEPEST} levels deep", span)
-            raise _Refused
-        self.values[path] = key or span
-        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.list(path)
-
-    def scalar(self, event: Any, path: Path, span: Span, key: Span | None) -> str | None:
-        if not event.style and event.value in NULLS:
-            self.values[path] = key or span
+            self.refuse_decoration(event, extent)
+            if not event.style and event.value in NULLS:
+                self.others[path] = key or extent
+                return None
+            self.scalars[path] = extent
+            return event.value
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse_alias(event, extent)
             return None
-        first, last = event.start_mark, event.end_mark
-        self.values[path] = span
-        self.extents[path] = Extent(first.line, first.column, last.line, last.column)
-        return str(event.value)
+        self.refuse_decoration(event, extent)
+        if len(path) >= DEEPEST:
+            self.tell("RG111", f"this is nested more than {DEEPEST} levels deep", extent)
+            raise _Refused
+        self.others[path] = key or extent
+        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.list(path)
 
     def list(self, path: Path) -> list[Any]:
         items: list[Any] = []
@@ -136,78 +142,73 @@ class _Builder:
 
     def mapping(self, path: Path) -> dict[str, Any]:
         pairs: dict[str, Any] = {}
-        seen: dict[str, Span] = {}
+        seen: dict[str, Extent] = {}
         while not self.parser.check_event(yaml.MappingEndEvent):
-            key, span = self.key()
+            key, extent = self.key()
             if key in seen:
                 self.tell(
                     "RG105",
                     f"{key!r} stands here twice",
-                    span,
-                    why=f"it was already given in line {seen[key].line}; only one could count",
+                    extent,
+                    why=f"it was already given in line {seen[key].first_line + 1}; only one could count",
                     hint="delete one of the two",
                 )
-            seen.setdefault(key, span)
-            value = self.node((*path, key), span)
+            seen.setdefault(key, extent)
+            here = (*path, key)
+            value = self.node(here, extent)
             if not key.startswith(FREE_NOTE):
                 pairs.setdefault(key, value)
-                self.keys.setdefault((*path, key), span)
+                self.keys.setdefault(here, extent)
         self.parser.get_event()
         return pairs
 
-    def key(self) -> tuple[str, Span]:
-        event = self.parser.peek_event()
-        span = self.span(event)
-        if not isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-            self.tell("RG112", "a key must be one word", span, hint="write `key: value`")
-            raise _Refused
-        self.parser.get_event()
-        self.refuse_references(event, span)
+    def key(self) -> tuple[str, Extent]:
+        event = self.parser.get_event()
+        extent = _extent(event)
         if isinstance(event, yaml.AliasEvent):
+            self.refuse_alias(event, extent)
             raise _Refused
+        if not isinstance(event, yaml.ScalarEvent):
+            self.tell("RG112", "a key must be one word", extent, hint="write `key: value`")
+            raise _Refused
+        self.refuse_decoration(event, extent)
         if event.value == "<<" and not event.style:
             self.tell(
                 "RG107",
                 "`<<` is a merge key",
-                span,
+                extent,
                 why="a reader of this file could not see what stands here",
                 hint="write the keys out; shared defaults belong in configs/agency.yml",
             )
         elif not event.value.strip():
-            self.tell("RG112", "there is no key before this colon", span, hint="write a key")
-        return str(event.value), span
-
-    def span(self, event: Any) -> Span:
-        first, last = event.start_mark, event.end_mark
-        end = last.column if last.line == first.line else self.line_length(first.line)
-        return Span(first.line + 1, first.column + 1, max(1, end - first.column))
+            self.tell("RG112", "there is no key before this colon", extent, hint="write a key")
+        return event.value, extent
 
     def is_at_end(self, mark: Any) -> bool:
         """True when nothing is written from a mark on."""
         rest = "".join(self.lines[mark.line :])[mark.column :]
         return not rest.strip()
 
-    def line_length(self, number: int) -> int:
-        return len(self.lines[number]) if number < len(self.lines) else 0
+    def refuse_alias(self, event: Any, extent: Extent) -> None:
+        self.tell("RG106", f"*{event.anchor} is an alias", extent, _REFERENCE, "write it out")
 
-    def tell(self, code: str, what: str, span: Span, why: str = "", hint: str = "") -> None:
+    def refuse_decoration(self, event: Any, extent: Extent) -> None:
+        """Tell of an anchor or a tag."""
+        if event.anchor is not None:
+            self.tell("RG106", f"&{event.anchor} is an anchor", extent, _REFERENCE, "delete it")
+        if event.tag is not None:
+            why, hint = "what a value is follows from its key", "delete the word with the `!`"
+            self.tell("RG108", f"{event.tag!r} is a tag", extent, why, hint)
+
+    def tell(self, code: str, what: str, extent: Extent, why: str = "", hint: str = "") -> None:
+        self.tell_at(code, what, span_in(self.lines, extent), why, hint)
+
+    def tell_at(self, code: str, what: str, span: Span, why: str = "", hint: str = "") -> None:
         line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
         place = Place(self.path, span.line, span.column)
         self.problems.append(
             Problem(code, what, place, why=why, hint=hint, excerpt=line, width=span.width)
         )
-
-    def refuse_references(self, event: Any, span: Span) -> None:
-        """Tell of an alias, an anchor or a tag."""
-        why, hint = "a value must stand where it is read", "write the value out"
-        if isinstance(event, yaml.AliasEvent):
-            self.tell("RG106", f"*{event.anchor} is an alias", span, why, hint)
-            return
-        if event.anchor is not None:
-            self.tell("RG106", f"&{event.anchor} is an anchor", span, why, hint)
-        if event.tag is not None:
-            why, hint = "what a value is follows from its key", "delete the word with the `!`"
-            self.tell("RG108", f"{event.tag!r} is a tag", span, why, hint)
 
     def tell_syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark
@@ -217,4 +218,4 @@ class _Builder:
         message = error.problem or error.context or "it breaks off"
         hints = (hint for part, hint in _SYNTAX_HINTS.items() if part in message)
         hint = next(hints, "check indentation, quotes and brackets here and in the line above")
-        self.tell("RG104", f"this is not YAML: {message}", Span(line, column), hint=hint)
+        self.tell_at("RG104", f"this is not YAML: {message}", Span(line, column), hint=hint)

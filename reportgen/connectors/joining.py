@@ -106,7 +106,7 @@ def _same_days(tables: Sequence[TableRead], wanted: Wanted) -> list[Problem]:
                 Problem(
                     "RG413",
                     f"{other_path} and {table.path} both have rows of {min(days)}"
-                    + (f" and {len(days) - 1} more days" if len(days) > 1 else ""),
+                    f" (days in common: {len(days)})",
                     Place(table.path),
                     hint="keep one of the files, or name the column that tells rows apart"
                     " with `unique_by:`",

@@ -54,9 +54,9 @@ def _problem(
     if not rows:
         what = f"no row is of {month}"
     elif freshness.min_rows is not None and len(rows) < freshness.min_rows:
-        what = f"{len(rows)} rows are of {month}, at least {freshness.min_rows} were agreed"
+        what = f"rows of {month}: {len(rows)}; at least {freshness.min_rows} were agreed"
     elif freshness.expect_days is not None and days < freshness.expect_days:
-        what = f"rows are of {days} days of {month}, {freshness.expect_days} were agreed"
+        what = f"days of {month} with rows: {days}; {freshness.expect_days} were agreed"
     else:
         return None
     return Problem(

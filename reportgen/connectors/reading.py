@@ -135,7 +135,7 @@ class _Column:
         lines = self._lines(not cell for cell in cells)
         return Problem(
             "RG411",
-            f"{len(lines)} rows have nothing in the column {self.header!r}",
+            f"the column {self.header!r} is empty in {len(lines)} of the rows",
             self._place(lines),
             why="it is declared `required`, or names the row",
             hint="fill the cells in the source and export again",

@@ -32,7 +32,7 @@ def missing_amounts(
     return {}, [
         Problem(
             "RG402",
-            f"{len(place.rows) + 1} rows have no {header!r}{although}",
+            f"{header!r} is empty in {len(place.rows) + 1} of the rows{although}",
             place,
             why=f"metric {id!r} adds this column up; counting them as 0 would lower it by an"
             " unknown amount",

@@ -106,14 +106,12 @@ def _unknown_words(
         found = np.asarray(words == word, dtype=bool)
         listed = ", ".join(known)
         for place in rows.places(found, header):
-            count = len(place.rows) + 1
-            what = f"{word!r} is not among the values of {header!r}"
+            empty = f"{header!r} is empty in {len(place.rows) + 1} of the rows"
+            unknown = f"{word!r} is not among the values of {header!r}"
             problems.append(
                 Problem(
                     "RG410",
-                    f"{what} ({count} rows)"
-                    if word
-                    else f"{count} rows have nothing in {header!r}",
+                    unknown if word else empty,
                     place,
                     why="a row whose status is not known can neither be counted nor left out",
                     hint=f"the known words are {listed}; add this one under `values:`",

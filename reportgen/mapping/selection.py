@@ -141,7 +141,8 @@ def _undated(rows: SourceRows, metric: Metric, dated: str, undated: Mask) -> lis
     return [
         Problem(
             "RG411",
-            f"{len(place.rows) + 1} rows have no {header!r} although {filter_words(metric)}",
+            f"{header!r} is empty in {len(place.rows) + 1} of the rows"
+            f" although {filter_words(metric)}",
             place,
             why="they belong to no month, so every month may be short of them",
             hint="fill the date in the source and export again",
@@ -157,7 +158,8 @@ def _after_the_data(rows: SourceRows, dated: str, unknown: Mask, day: Days) -> l
     return [
         Problem(
             "RG422",
-            f"{len(place.rows) + 1} rows have a {header!r} after {as_of}, when the data were made",
+            f"{header!r} lies after {as_of}, the day the data speak of,"
+            f" in {len(place.rows) + 1} of the rows",
             place,
             level=Level.WARNING,
             why="they are not counted",

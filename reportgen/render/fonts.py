@@ -16,7 +16,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from shutil import rmtree, which
@@ -81,7 +81,7 @@ class Faces:
 
     directory: Path
     files: tuple[str, ...]
-    sha256: Mapping[str, str]
+    sha256: Mapping[str, str] = field(hash=False)
 
     def path(self, face: Face) -> Path:
         """Where a face's file is."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -108,11 +109,23 @@ def _texts_in(value: object, origins: Origins, path: Path) -> Iterator[Written]:
     if isinstance(value, Text):
         yield origins, path, value
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _texts_in(getattr(value, name), origins, (*path, field.alias or name))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _texts_in(item, origins, (*path, str(key)))
+        for name, key in _fields_of(type(value)):
+            below = getattr(value, name)
+            if isinstance(below, _HOLDS_TEXTS):
+                yield from _texts_in(below, origins, (*path, key))
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            if isinstance(below, _HOLDS_TEXTS):
+                yield from _texts_in(below, origins, (*path, str(key)))
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts_in(item, origins, (*path, index))
+        for index, below in enumerate(value):
+            yield from _texts_in(below, origins, (*path, index))
+
+
+_HOLDS_TEXTS = (Text, BaseModel, dict, tuple)
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Every field of a model, and the key it is written under."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())

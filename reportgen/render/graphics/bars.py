@@ -23,6 +23,7 @@ from reportgen.render.theme import Colours
 
 PIN_NUMBER = 42.0
 HEAD = 2.4
+ARROW = 4.4
 BAR_NUMBER = 54.0
 BAR_WIDTH = 130.0
 
@@ -65,20 +66,24 @@ def _needle(delta: Delta, scale: float, field: Box, colour: str, colours: Colour
     if delta.amount.value is None:
         return ""
     share = delta.amount.value / scale if scale else 0.0
-    reach = field.width / 2 - HEAD - 1
+    is_longer = abs(share) > 1
+    reach = field.width / 2 - HEAD - 1 - (ARROW if is_longer else 0.0)
     tip = field.centre + max(-1.0, min(1.0, share)) * reach
     stem = line((field.centre, field.middle), (tip, field.middle), Stroke(colour, 1.3))
-    if abs(share) > 1:
-        way = HEAD + 1 if share > 0 else -HEAD - 1
-        base = tip - way / 2
-        corners = [(base, field.middle - 3.2), (tip + way / 2, field.middle)]
-        return stem + polygon([*corners, (base, field.middle + 3.2)], colour)
     is_hollow = bool(delta.is_usual) or delta.is_good is None or share == 0
-    fill = colours.paper if is_hollow else colour
+    outline, fill = Stroke(colour, 1.1), colours.paper if is_hollow else colour
     if delta.is_good is False:
-        box = Box(tip - 2.2, field.middle - 2.2, 4.4, 4.4)
-        return stem + rectangle(box, fill, Stroke(colour, 1.1))
-    return stem + circle((tip, field.middle), HEAD, fill, Stroke(colour, 1.1))
+        head = rectangle(Box(tip - 2.2, field.middle - 2.2, 4.4, 4.4), fill, outline)
+    else:
+        head = circle((tip, field.middle), HEAD, fill, outline)
+    return stem + head + (_arrow(tip, share > 0, field.middle, colour) if is_longer else "")
+
+
+def _arrow(tip: float, is_right: bool, middle: float, colour: str) -> str:
+    """The sign that a pin is longer than its scale."""
+    way = 1.0 if is_right else -1.0
+    base, point = tip + way * (HEAD + 1.6), tip + way * (HEAD + 1.6 + ARROW)
+    return polygon([(base, middle - 3), (point, middle), (base, middle + 3)], colour)
 
 
 def contribution_bar(

@@ -64,7 +64,7 @@ def _content(placed: Placed, plan: TreePlan, look: Look) -> Content:
     """A card's words in the report's language, and its room."""
     card = placed.card
     value, target = look.pair(card.value, card.target)
-    hint, short = _hints(placed, look)
+    parts, short = _hints(placed, look)
     tag = "graphic.kgi" if card.is_kgi else "graphic.csf" if card.is_csf else ""
     return Content(
         tag=look.words(tag) if tag else "",
@@ -73,7 +73,7 @@ def _content(placed: Placed, plan: TreePlan, look: Look) -> Content:
         target=f"{look.words('graphic.target')} {target}" if target else "",
         status=look.words(f"graphic.status.{card.status}"),
         tone=tone_of(card.status),
-        hint=hint,
+        hint_parts=parts,
         short_hint=short,
         is_hint_needed=placed.is_hypothesis and bool(short),
         faces=_faces(placed, plan, look),
@@ -83,17 +83,15 @@ def _content(placed: Placed, plan: TreePlan, look: Look) -> Content:
     )
 
 
-def _hints(placed: Placed, look: Look) -> tuple[str, str]:
+def _hints(placed: Placed, look: Look) -> tuple[tuple[str, ...], str]:
     """How long a hypothesis takes and how well it is shown, or where to read on about a card."""
     card = placed.card
     if not placed.is_hypothesis:
         goto = f"→ {look.words(f'section.{card.goto}')}" if card.goto else ""
-        return goto, goto
+        return (goto,), goto
     lag = look.say(card.lag)
-    if card.evidence is None:
-        return lag, lag
-    shown = look.words(f"graphic.evidence.{card.evidence}")
-    return f"{lag} {shown}".strip(), f"{lag} {card.evidence}".strip()
+    shown = look.words(f"graphic.evidence.{card.evidence}") if card.evidence else ""
+    return tuple(part for part in (lag, shown) if part), f"{lag} {card.evidence or ''}".strip()
 
 
 def _faces(placed: Placed, plan: TreePlan, look: Look) -> CardFaces:
@@ -126,7 +124,11 @@ class _Card:
         is_plain = self.emphasis == "muted" and self.content.tone != "bad"
         edge = colours.rule_strong if is_plain else tone_colour(self.content.tone, colours)
         frame = rectangle(box, colours.paper, self._frame(), 1.5)
-        return frame + rectangle(Box(box.x, box.y, EDGE, box.height), edge) + "".join(self._rows())
+        return (
+            frame
+            + rectangle(Box(box.x - 0.4, box.y, EDGE, box.height), edge)
+            + "".join(self._rows())
+        )
 
     def _frame(self) -> Stroke:
         colours = self.content.look.colours

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.model.blocks import Tone
-from reportgen.render.graphics.lettering import Setting, in_lines, wrapped
+from reportgen.render.graphics.lettering import ELLIPSIS, Setting, in_lines, shortened, wrapped
 from reportgen.render.graphics.look import Look
 from reportgen.render.graphics.svg import Face
 from reportgen.render.graphics.tree_layout import Density
@@ -34,10 +34,13 @@ class Arrangement:
     spark: Literal["own", "value", "none"]
     target: Literal["own", "value", "status", "none"]
     status: Literal["own", "label", "value"]
+    hint: Literal["words", "short"] = "short"
 
 
 ROOMY = (
+    Arrangement("own", "own", "own", "words"),
     Arrangement("own", "own", "own"),
+    Arrangement("own", "value", "own", "words"),
     Arrangement("own", "value", "own"),
     Arrangement("own", "status", "own"),
 )
@@ -84,8 +87,8 @@ class CardFaces:
 class Content:
     """Everything a card has to say, as words in their faces, and the room it has for them.
 
-    `hint` says of a hypothesis how long it takes and how well it is shown (`short_hint` in few
-    letters), of any other card where to read on.
+    The hint says of a hypothesis how long it takes and how well it is shown, of any other card
+    where to read on; the short hint says so in few letters.
     """
 
     tag: str
@@ -94,13 +97,18 @@ class Content:
     target: str
     status: str
     tone: Tone
-    hint: str
+    hint_parts: tuple[str, ...]
     short_hint: str
     is_hint_needed: bool
     faces: CardFaces
     look: Look
     width: float
     height: float
+
+    @property
+    def hint(self) -> str:
+        """The hint on one line."""
+        return self.look.listed(self.hint_parts)
 
     def wide(self, row: Row) -> float:
         """How wide a row is."""
@@ -123,11 +131,13 @@ class Content:
         return tuple(self._rows(arrangement))
 
     def forced(self) -> tuple[Row, ...]:
-        """The least a card says, its label cut where even that is too long."""
-        below = tuple(self._value_rows(SPARE[-1]))
-        room = self.height - sum(row.height for row in below)
+        """The least a card says, words cut where even that is too long."""
+        row = next(self._value_rows(SPARE[-1]))
+        taken = self.wide(replace(row, right="")) + BETWEEN
+        right = shortened(row.right, self.look.setting(self.faces.status, self.width - taken))
+        room = self.height - row.height
         lines = in_lines(self.label, self._line(), max(1, int(room // LABEL_ROW)))
-        return (*self._labels(lines), *below)
+        return (*self._labels(lines), replace(row, right=right if right != ELLIPSIS else ""))
 
     def _rows(self, arrangement: Arrangement) -> Iterator[Row]:
         faces = self.faces
@@ -144,6 +154,8 @@ class Content:
             yield Row("", faces.small, LEAST_SPARK, kind="spark")
         if arrangement.status == "own":
             yield from self._status_rows(arrangement)
+        elif arrangement.status == "value" and self.is_hint_needed:
+            yield from self._hint_rows(arrangement)
 
     def _line(self) -> Setting:
         indent = tag_width(self.tag, self.look) if self.tag else 0.0
@@ -159,7 +171,7 @@ class Content:
         right, right_face = "", faces.small
         if arrangement.status == "value":
             right, right_face = self.status, faces.status
-        elif arrangement.status == "label" and self.hint:
+        elif self._is_hint_beside_value(arrangement):
             right, right_face = self.short_hint, faces.hint
         elif arrangement.target == "value":
             right = self.target
@@ -178,20 +190,32 @@ class Content:
         status = Row(self.status, faces.status, STATUS_ROW, mark=self.tone)
         if arrangement.target == "status" and self.target:
             yield replace(status, right=self.target, right_face=faces.small)
+        elif self._is_hint_beside_value(arrangement):
+            yield status
+            return
         else:
-            beside = (
-                replace(status, right=words, right_face=faces.hint)
-                for words in (self.hint, self.short_hint)
-            )
-            fitting = next((row for row in beside if self.wide(row) <= self.width), None)
-            if fitting is not None:
-                yield fitting
+            hint = self.hint if arrangement.hint == "words" else self.short_hint
+            beside = replace(status, right=hint, right_face=faces.hint)
+            if self.wide(beside) <= self.width:
+                yield beside
                 return
             yield status
         if self.is_hint_needed:
-            below = Row(self.hint, faces.hint, SMALL_ROW)
-            fits = self.wide(below) <= self.width
-            yield below if fits else replace(below, left=self.short_hint)
+            yield from self._hint_rows(arrangement)
+
+    def _is_hint_beside_value(self, arrangement: Arrangement) -> bool:
+        has_no_row = arrangement.status == "label"
+        return self.is_hint_needed and (has_no_row or arrangement.target == "none")
+
+    def _hint_rows(self, arrangement: Arrangement) -> Iterator[Row]:
+        row = Row(self.hint, self.faces.hint, SMALL_ROW)
+        if self.wide(row) <= self.width:
+            yield row
+        elif arrangement.hint == "words":
+            for words in self.hint_parts:
+                yield replace(row, left=words)
+        else:
+            yield replace(row, left=self.short_hint)
 
 
 def tag_width(tag: str, look: Look) -> float:

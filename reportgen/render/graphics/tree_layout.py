@@ -1,17 +1,18 @@
 """Where the cards of a KPI tree stand: result at the left, what moves soonest at the right.
 
-Every card without children has a row of its own, so no two cards can overlap; a parent stands in
-the middle of the children its arithmetic is made of. Hypotheses come after them, in the column
-right of the figure they may move.
+A card stands in the middle of the children its arithmetic is made of; hypotheses come below them,
+in the column right of the figure they may move. Branches move together until a card or a line of
+one would meet one of another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.model.blocks import TreeCard
+from reportgen.render.graphics.scales import Span
 from reportgen.render.graphics.svg import Box
 
 Density = Literal["large", "medium", "small"]
@@ -19,12 +20,13 @@ Emphasis = Literal["even", "strong", "muted"]
 
 LARGE_FROM = 62.0
 MEDIUM_FROM = 38.0
+LINE_GAP = 0.6
 TALLEST_PITCH = 112.0
 WIDEST_CARD = 132.0
 NARROWEST_GUTTER = 17.0
 WIDEST_GUTTER = 38.0
 GAPS: Mapping[Density, float] = {"large": 9.0, "medium": 5.0, "small": 3.0}
-TALLEST: Mapping[Density, float] = {"large": 92.0, "medium": 52.0, "small": 36.0}
+TALLEST: Mapping[Density, float] = {"large": 102.0, "medium": 52.0, "small": 36.0}
 
 
 @dataclass(frozen=True)
@@ -59,27 +61,63 @@ class TreePlan:
         return "strong" if card.on_path else "muted"
 
 
-@dataclass
-class _Rows:
-    """Rows handed out from the top, one to every card without children."""
+@dataclass(frozen=True)
+class _Branch:
+    """A card with all that follows it, packed: rows by card, and how far each level reaches.
 
-    children: Mapping[str, Sequence[TreeCard]]
-    row: dict[str, float] = field(default_factory=dict)
-    depth: dict[str, int] = field(default_factory=dict)
-    used: int = 0
+    Even levels are columns of cards, odd ones the gutters with their lines; rows count from the
+    branch's own card.
+    """
 
-    def place(self, card: TreeCard, depth: int) -> None:
-        """Give a card and everything below it their rows."""
-        self.depth[card.id] = depth
-        below = self.children.get(card.id, ())
-        for child in below:
-            self.place(child, depth + 1)
-        if not below:
-            self.row[card.id] = float(self.used)
-            self.used += 1
-            return
-        arithmetic = [child for child in below if child.is_exact] or below
-        self.row[card.id] = (self.row[arithmetic[0].id] + self.row[arithmetic[-1].id]) / 2
+    rows: Mapping[str, float]
+    depths: Mapping[str, int]
+    reach: Mapping[int, Span]
+
+
+def _branch(card: TreeCard, children: Mapping[str, Sequence[TreeCard]]) -> _Branch:
+    """A card in the middle of its children, these as close as no card or line meets another."""
+    below = children[card.id]
+    if not below:
+        return _Branch({card.id: 0.0}, {card.id: 0}, {0: (0.0, 0.0)})
+    packed = _stacked([_branch(child, children) for child in below])
+    arithmetic = [child for child in below if child.is_exact] or below
+    own = (packed.rows[arithmetic[0].id] + packed.rows[arithmetic[-1].id]) / 2
+    shifted = _moved(packed, -own, 1)
+    top, bottom = shifted.reach[2]
+    return _Branch(
+        {card.id: 0.0, **shifted.rows},
+        {card.id: 0, **shifted.depths},
+        {0: (0.0, 0.0), 1: (min(top, 0.0), max(bottom, 0.0)), **shifted.reach},
+    )
+
+
+def _stacked(branches: Sequence[_Branch]) -> _Branch:
+    """Branches one below the other."""
+    whole = branches[0]
+    for branch in branches[1:]:
+        shared = whole.reach.keys() & branch.reach.keys()
+        needed = max(
+            whole.reach[level][1] + (LINE_GAP if level % 2 else 1.0) - branch.reach[level][0]
+            for level in shared
+        )
+        lower = _moved(branch, needed, 0)
+        reach = {**whole.reach, **lower.reach}
+        for level in shared:
+            reach[level] = (whole.reach[level][0], lower.reach[level][1])
+        whole = _Branch({**whole.rows, **lower.rows}, {**whole.depths, **lower.depths}, reach)
+    return whole
+
+
+def _moved(branch: _Branch, down: float, columns: int) -> _Branch:
+    """A branch so many rows lower and so many columns further right."""
+    return _Branch(
+        {card: row + down for card, row in branch.rows.items()},
+        {card: depth + columns for card, depth in branch.depths.items()},
+        {
+            level + 2 * columns: (top + down, bottom + down)
+            for level, (top, bottom) in branch.reach.items()
+        },
+    )
 
 
 def plan_tree(cards: Sequence[TreeCard], width: float, height: float) -> TreePlan:
@@ -87,23 +125,23 @@ def plan_tree(cards: Sequence[TreeCard], width: float, height: float) -> TreePla
     ids = {card.id for card in cards}
     roots = [card for card in cards if card.parent not in ids]
     children = {card.id: _ordered(cards, card.id) for card in cards}
-    rows = _Rows(children)
-    for root in roots:
-        rows.place(root, 0)
-    columns = max(rows.depth.values(), default=0) + 1
-    pitch = min(height / max(rows.used, 1), TALLEST_PITCH)
+    whole = _stacked([_branch(root, children) for root in roots])
+    first = min(whole.rows.values())
+    count = max(whole.rows.values()) - first + 1
+    columns = max(whole.depths.values()) + 1
+    pitch = min(height / count, TALLEST_PITCH)
     density = _density(pitch)
     card_width = min(WIDEST_CARD, (width - (columns - 1) * NARROWEST_GUTTER) / columns)
     gutter = min(WIDEST_GUTTER, (width - columns * card_width) / max(columns - 1, 1))
     card_height = min(TALLEST[density], pitch - GAPS[density])
     placed = {}
     for card in cards:
-        depth = rows.depth[card.id]
-        top = (rows.row[card.id] + 0.5) * pitch - card_height / 2
+        depth = whole.depths[card.id]
+        top = (whole.rows[card.id] - first + 0.5) * pitch - card_height / 2
         box = Box(depth * (card_width + gutter) + 0.8, top, card_width - 1.6, card_height)
         placed[card.id] = Placed(card, depth, box, not card.is_exact and card.parent in ids)
     families = {key: tuple(placed[child.id] for child in below) for key, below in children.items()}
-    return TreePlan(tuple(placed.values()), families, density, gutter, rows.used * pitch)
+    return TreePlan(tuple(placed.values()), families, density, gutter, count * pitch)
 
 
 def _ordered(cards: Sequence[TreeCard], parent: str) -> tuple[TreeCard, ...]:

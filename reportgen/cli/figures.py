@@ -1,0 +1,75 @@
+"""A figure's lineage as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from reportgen.analysis.lineage import Lineage, lineage
+from reportgen.cli.reports import job_for
+from reportgen.config import Workspace, chosen_clients
+from reportgen.errors import UsageFailed
+from reportgen.model.observations import Provenance, RowRange
+from reportgen.pipeline import fetch, observe
+
+MOST_RANGES = 12
+
+
+def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> Iterator[str]:
+    """The lineage of a figure named CLIENT.KPI, a line for every formula, source and file."""
+    client, dot, kpi = subject.partition(".")
+    if not dot:
+        raise UsageFailed(
+            f"{subject!r} names no figure", "write CLIENT.KPI, for example minato.orders, or a code"
+        )
+    chosen_clients(workspace, [client])
+    job = job_for(workspace.root, client, month, now)
+    if kpi not in job.config.kpis:
+        known = ", ".join(job.config.kpis)
+        raise UsageFailed(f"{client} has no KPI {kpi!r}", f"there are {known}")
+    snapshot = fetch(job)
+    traced = lineage(observe(job, snapshot), job.config, kpi, job.period)
+    yield f"{client}.{kpi}, {job.period.name} ({job.period.start} to {job.period.end})"
+    yield f"snapshot {snapshot.path}"
+    yield from _lines(traced, 0)
+
+
+def _lines(one: Lineage, depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    formula = f" = {one.formula}" if one.formula and one.formula != one.id else ""
+    yield f"{indent}{one.id}{formula}  →  {_value(one)}"
+    if one.provenance is not None:
+        yield from (f"{indent}  {line}" for line in _source(one.provenance, one.rows))
+    for below in one.inputs:
+        yield from _lines(below, depth + 1)
+
+
+def _value(one: Lineage) -> str:
+    measured = one.measured
+    if measured.value is not None:
+        return f"{measured.value:,.6g}" if one.unit == "percent" else f"{measured.value:,.10g}"
+    reason = measured.reason
+    return f"n/a ({reason.code}: {reason.about})" if reason else "n/a"
+
+
+def _source(traced: Provenance, rows: tuple[RowRange, ...]) -> Iterator[str]:
+    filter = f" where {traced.filter}" if traced.filter else ""
+    dated = f", dated by {traced.date_column}" if traced.date_column else ""
+    yield f"{traced.kind} {traced.column} of {traced.source}{filter}{dated}"
+    for found in rows:
+        yield f"{found.path}: {len(found.lines)} rows, lines {line_ranges(found.lines)}"
+    if not rows:
+        yield "no rows in this period"
+
+
+def line_ranges(lines: tuple[int, ...]) -> str:
+    """Line numbers with runs written as `4-9`, cut after a dozen with how many more there are."""
+    runs: list[list[int]] = []
+    for line in sorted(lines):
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RANGES]]
+    more = sum(b - a + 1 for a, b in runs[MOST_RANGES:])
+    return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -20,11 +20,11 @@ from reportgen.archive.editions import About, Archive, Inputs
 from reportgen.composition.compose import compose
 from reportgen.connectors import registry
 from reportgen.connectors.base import Context
-from reportgen.errors import ConfigInvalid, DataRefused, Problem, errors_in
+from reportgen.errors import DataRefused, Problem, errors_in
 from reportgen.formatting import Voice
 from reportgen.mapping.queries import queries
 from reportgen.mapping.tidy import tidy
-from reportgen.model.config import ClientConfig
+from reportgen.model.config import Brand, ClientConfig
 from reportgen.model.edition import Edition, EditionKind, Html, Pdf
 from reportgen.model.findings import Analysis
 from reportgen.model.material import Material, SourceState
@@ -35,6 +35,7 @@ from reportgen.model.report import Report, to_json
 from reportgen.model.wording import built_in
 from reportgen.narrative.tell import tell
 from reportgen.render import fonts, html, pdf
+from reportgen.render.fonts import Faces
 from reportgen.snapshots.store import Shelf, Snapshot
 
 log = logging.getLogger(__name__)
@@ -156,7 +157,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     log.info("7 composition: %s", job.client)
     report = compose(material, narrative, voice)
     log.info("8 render: %s", job.client)
-    pages = tuple(_pages(job, report, voice))
+    pages = tuple(_pages(job, report, voice, faces))
     documents = tuple(pdf.render_pdf(page, faces) for page in pages)
     log.info("9 archive: %s", job.client)
     about = About(inputs, revision, job.now, __version__, material.warnings, held_back=held_back)
@@ -167,7 +168,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
 def _refused(job: Job, problems: list[Problem] | tuple[Problem, ...]) -> DataRefused:
     count = len(errors_in(problems))
     return DataRefused(
-        f"{job.client} {job.period.name}: the data are refused ({count} of their problems are errors)",
+        f"{job.client} {job.period.name}: the data are refused, for {count} errors",
         "no report was made; mend what is named above, then build again",
         problems,
     )
@@ -183,7 +184,7 @@ def _kind(job: Job, snapshot: Snapshot, choice: Choice) -> EditionKind:
     if choice is Choice.FINAL:
         raise DataRefused(
             f"{job.client} {job.period.name}: the data of {', '.join(moving)} are not final yet",
-            "export again after they have settled, or build without --final for a provisional report",
+            "export again once they have settled, or build a provisional report without --final",
         )
     return EditionKind.PROVISIONAL
 
@@ -257,8 +258,22 @@ def _folder_hash(folders: tuple[Path, ...]) -> str:
     return digest.hexdigest()
 
 
-def _pages(job: Job, report: Report, voice: Voice) -> Iterator[Html]:
+def _pages(job: Job, report: Report, voice: Voice, faces: Faces) -> Iterator[Html]:
     """The page source of every language of the client."""
     folders = template_folders(job.root, job.client)
+    settings = html.Settings(
+        templates=folders,
+        wording=voice.wording,
+        faces=faces,
+        brand_colour=_brand_colour(job.config.brand),
+    )
     for language in job.config.client.language:
-        yield html.render_html(report, language, html.Settings(folders, voice))
+        yield html.render_html(report, language, settings)
+
+
+def _brand_colour(brand: Brand) -> str | None:
+    """The primary colour of brand.yml, looked up in its palette where it is a name."""
+    primary = brand.color.get("primary")
+    palette = brand.color.get("palette")
+    named = palette.get(primary) if isinstance(palette, Mapping) else None
+    return str(named or primary) if primary else None

@@ -96,7 +96,7 @@ def report_fonts(settings: Settings) -> Finding:
         made = faces()
     except EnvironmentFailed as failed:
         return Finding("fonts", False, failed.message, failed.hint)
-    return Finding("fonts", True, ", ".join(str(path) for path in made.files.values()))
+    return Finding("fonts", True, f"{made.directory}: {', '.join(made.files)}")
 
 
 def time_zones(settings: Settings) -> Finding:

@@ -101,7 +101,8 @@ def _where(place: Place) -> str:
 
 def _pointed(excerpt: str, column: int, width: int) -> tuple[str, str]:
     """A line, cut where it is long, and the carets below the part that is meant."""
-    before, meant = excerpt[: column - 1], excerpt[column - 1 : column - 1 + width].rstrip()
+    before, meant = excerpt[: column - 1], excerpt[column - 1 : column - 1 + width]
+    meant = meant.rstrip() or meant
     after = excerpt[column - 1 + len(meant) :].rstrip()
     before, meant, after = visible(before), visible(meant), visible(after)
     if cells(before) + cells(meant) + cells(after) > WIDEST:

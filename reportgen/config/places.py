@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from reportgen.errors import Level, Place, Problem
@@ -149,10 +149,18 @@ class Origins:
         )
 
     def warning(
-        self, code: str, path: Path, what: str, *, why: str = "", hint: str = ""
+        self,
+        code: str,
+        path: Path,
+        what: str,
+        *,
+        why: str = "",
+        hint: str = "",
+        part: tuple[int, str] | None = None,
     ) -> Problem:
         """A problem that a report may be made with."""
-        return self.problem(code, path, what, why=why, hint=hint, level=Level.WARNING)
+        told = self.problem(code, path, what, why=why, hint=hint, part=part)
+        return replace(told, level=Level.WARNING)
 
     def _find(self, path: Path, at_key: bool) -> tuple[YamlFile, Span]:
         for length in range(len(path), 0, -1):

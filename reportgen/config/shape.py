@@ -27,8 +27,22 @@ def read_shape(
     try:
         return model.model_validate(data, by_alias=True, by_name=False), ()
     except ValidationError as error:
-        mismatches = error.errors(include_url=False)
+        mismatches = _first_causes(error.errors(include_url=False))
         return None, tuple(_Mismatch(model, one, origins).problem() for one in mismatches)
+
+
+def _first_causes(mismatches: list[ErrorDetails]) -> tuple[ErrorDetails, ...]:
+    """Without lists that are too short only because an item of theirs could not be read."""
+    return tuple(
+        one
+        for one in mismatches
+        if one["type"] != "too_short"
+        or not any(
+            other["loc"][: len(one["loc"])] == one["loc"]
+            for other in mismatches
+            if other is not one
+        )
+    )
 
 
 def schema_problems(expected: str, data: Mapping[str, Any], origins: Origins) -> Iterator[Problem]:

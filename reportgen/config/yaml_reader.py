@@ -150,7 +150,7 @@ class _Builder:
                     "RG105",
                     f"{key!r} stands here twice",
                     extent,
-                    why=f"it was already given in line {seen[key].first_line + 1}; only one could count",
+                    why=f"line {seen[key].first_line + 1} gave it already; only one could count",
                     hint="delete one of the two",
                 )
             seen.setdefault(key, extent)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reportgen.connectors.table import TableRead
 from reportgen.connectors.wanted import DAY_TYPES, Wanted
@@ -11,34 +11,40 @@ from reportgen.errors import Place, Problem
 from reportgen.model.observations import NOT_IN_TABLE
 
 
-@dataclass
+@dataclass(frozen=True)
 class JoinedRows:
     """The rows of all tables that count, column by column, with their file and line."""
 
-    files: list[int] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    columns: dict[str, list[str]] = field(default_factory=dict)
-    excluded: dict[str, int] = field(default_factory=dict)
+    files: list[int]
+    lines: list[int]
+    columns: Mapping[str, list[str]]
+    excluded: Mapping[str, int]
 
 
 def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[Problem]]:
     """All rows of the tables, those of later files first to count where rows have an id."""
-    kept = [one.name for one in wanted.columns if one.is_kept]
     if wanted.unique_by:
         rows_of, excluded, problems = _by_id(tables, wanted)
     else:
         rows_of = [range(len(table.lines)) for table in tables]
         excluded, problems = {}, _same_days(tables, wanted)
-    joined = JoinedRows(columns={name: [] for name in kept}, excluded=excluded)
-    for table, rows in zip(tables, rows_of, strict=True):
-        joined.files += [table.file] * len(rows)
-        joined.lines += [table.lines[row] for row in rows]
-        for name in kept:
-            cells = table.columns.get(name)
-            joined.columns[name] += (
-                [cells[row] for row in rows] if cells else [NOT_IN_TABLE] * len(rows)
-            )
+    chosen = list(zip(tables, rows_of, strict=True))
+    joined = JoinedRows(
+        files=[table.file for table, rows in chosen for _ in rows],
+        lines=[table.lines[row] for table, rows in chosen for row in rows],
+        columns={
+            one.name: [cell for table, rows in chosen for cell in _cells(table, one.name, rows)]
+            for one in wanted.columns
+            if one.is_kept
+        },
+        excluded=excluded,
+    )
     return joined, problems
+
+
+def _cells(table: TableRead, name: str, rows: Sequence[int]) -> list[str]:
+    cells = table.columns.get(name)
+    return [NOT_IN_TABLE] * len(rows) if cells is None else [cells[row] for row in rows]
 
 
 def _by_id(

@@ -10,7 +10,7 @@ from reportgen.mapping.rows import Days, SourceRows
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import Metric
 from reportgen.model.dialects import EVENT_TYPES
-from reportgen.model.period import Month
+from reportgen.model.period import Month, months_between
 
 
 def holds_events(rows: SourceRows, metrics: Sequence[Metric]) -> bool:
@@ -32,7 +32,7 @@ def holds_events(rows: SourceRows, metrics: Sequence[Metric]) -> bool:
 def days_spoken_of(rows: SourceRows, metrics: Sequence[Metric]) -> Days:
     """The days of the history that the source speaks of, in order (see Observations)."""
     if holds_events(rows, metrics):
-        days = _of_months(_months_with_files(rows) or _months_with_rows(rows))
+        days = _of_months(_months_with_files(rows) or _months_between_rows(rows))
         days = days[days <= np.datetime64(rows.extract.as_of)]
     elif rows.source.type == "manual" or all(metric.last is not None for metric in metrics):
         days = _of_months(_months_with_rows(rows))
@@ -53,6 +53,11 @@ def _months_with_files(rows: SourceRows) -> frozenset[Month]:
 
 def _months_with_rows(rows: SourceRows) -> frozenset[Month]:
     return frozenset(Month.of(day) for day in _days_with_rows(rows).tolist())
+
+
+def _months_between_rows(rows: SourceRows) -> tuple[Month, ...]:
+    months = _months_with_rows(rows)
+    return months_between(min(months), max(months)) if months else ()
 
 
 def _days_with_rows(rows: SourceRows) -> Days:

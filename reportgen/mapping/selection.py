@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.errors import Level, Place, Problem
-from reportgen.mapping.columns import date_column, filter_words, header_of, needed_columns
+from reportgen.mapping.columns import (
+    WHOLE_MONTH,
+    date_column,
+    filter_words,
+    header_of,
+    needed_columns,
+)
 from reportgen.mapping.rows import Days, Mask, SourceRows
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import Metric
@@ -29,12 +35,9 @@ class Selection:
 
 def select(
     rows: SourceRows, id: str, metric: Metric, spoken: Days, of_events: bool
-) -> tuple[Selection | None, list[Problem]]:
-    """The rows of a metric whose days may be added up; None when they cannot be told."""
+) -> tuple[Selection, list[Problem]]:
+    """The rows of a metric whose days may be added up."""
     dated = date_column(metric, rows.source)
-    problem = _untold(rows, id, metric, dated)
-    if problem is not None:
-        return None, [problem]
     day = rows.days[dated]
     in_table = _in_best_table(rows, metric, day)
     passing = in_table & _passes(rows, metric)
@@ -52,18 +55,19 @@ def select(
     return Selection(passing & on_known, day, known, outside), problems
 
 
-def _untold(rows: SourceRows, id: str, metric: Metric, dated: str) -> Problem | None:
+def untold(rows: SourceRows, id: str, metric: Metric) -> Problem | None:
     """Why a metric cannot be told from the source's columns; None when it can."""
-    lacking = [
-        name for name in needed_columns(metric, rows.source) if name not in rows.table.columns
-    ]
+    dated = date_column(metric, rows.source)
+    needed = (*needed_columns(metric, rows.source), *metric.by)
+    lacking = [name for name in needed if name not in rows.table.columns]
     figures = [name for name in _summed(metric) if name not in rows.figures]
     if not dated:
         what = f"nothing says on which day a row of {rows.name!r} counts"
         hint = "name a column with `date:`"
     elif lacking:
-        what, hint = f"source {rows.name!r} has no column {lacking[0]!r}", "declare it"
-    elif dated not in rows.days:
+        what = f"what was read of {rows.name!r} has no column {lacking[0]!r}"
+        hint = "read the source again"
+    elif dated not in rows.days and dated != WHOLE_MONTH:
         what = f"{dated!r} is not a column of days"
         hint = "declare it `type: date` or `type: datetime`"
     elif figures:

@@ -16,7 +16,7 @@ from reportgen.mapping.counting import counted_distinct, given_by_month
 from reportgen.mapping.coverage import days_spoken_of, holds_events
 from reportgen.mapping.pieces import Piece, added_up, fee_factor
 from reportgen.mapping.rows import Days, Mask, SourceRows, source_rows
-from reportgen.mapping.selection import Selection, select
+from reportgen.mapping.selection import Selection, select, untold
 from reportgen.mapping.traces import months_of, traces
 from reportgen.model.config import ClientConfig, Metric
 from reportgen.model.observations import OBSERVATION_COLUMNS, Extract, Observations, Provenance
@@ -46,20 +46,25 @@ def tidy(
     """
     gathered = _Gathered()
     days_seen: dict[str, frozenset[date]] = {}
-    for extract in extracts:
-        name = extract.query.source
+    said = {extract.query.source: extract for extract in extracts}
+    for name, source in config.sources.items():
+        if name not in said:
+            continue
         metrics = {
             id: metric
             for id, metric in config.metrics.items()
             if metric.from_ == name and metric.ratio is None
         }
-        rows, problems = source_rows(config.client.id, config.sources[name], extract)
-        gathered.tell((*extract.problems, *problems))
+        rows, problems = source_rows(config.client.id, source, said[name])
+        gathered.tell((*said[name].problems, *problems))
         spoken = days_spoken_of(rows, tuple(metrics.values()))
         of_events = holds_events(rows, tuple(metrics.values()))
         days_seen[name] = frozenset(spoken.tolist())
         for id, metric in metrics.items():
-            if is_additive(metric):
+            problem = untold(rows, id, metric)
+            if problem is not None:
+                gathered.tell((problem,))
+            elif is_additive(metric):
                 _measure(gathered, rows, id, metric, (spoken, of_events))
             else:
                 _take_whole_months(gathered, rows, id, metric)
@@ -75,8 +80,6 @@ def _measure(
     spoken, of_events = known
     selection, problems = select(rows, id, metric, spoken, of_events)
     gathered.tell(problems)
-    if selection is None:
-        return
     excluded: Mapping[Month, int] = {}
     if of_events:
         excluded, problems = missing_amounts(rows, id, metric, selection)

@@ -147,10 +147,10 @@ class Observations:
 
     - `days_seen` holds, for every source, the days it speaks of. A source whose rows are events
       (deals, orders) speaks of every day of a month it has a file for, up to the day the data
-      speak of (without `{month}` in its path: of every month in which it has any row). Hand-typed
-      figures, and a source of stocks alone, speak of the whole months they have figures for. Every
-      other source (analytics, ads, daily figures) speaks of the days it has rows for, and of no
-      other.
+      speak of; without `{month}` in its path, of every month from its first row to its last.
+      Hand-typed figures, and a source of stocks alone, speak of the whole months they have
+      figures for. Every other source (analytics, ads, daily figures) speaks of the days it has
+      rows for, and of no other.
     - A total is 0 only where it is written so: on a day the metric's own table speaks of, without
       a row that counts. A day without a total is a hole, whatever `days_seen` says, and so is a
       month all of whose days are holes. `Provenance.days` are the days that are not.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -18,23 +16,247 @@ from reportgen.model.blocks import (
     FactorsBlock,
     HistoryBlock,
     ScoreRow,
-    StopRow,
+    TableColumn,
     Trend,
     WaterfallBlock,
 )
-from reportgen.model.period import Month
+from reportgen.model.edition import EditionKind
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.report import Report, Section
-from reportgen.model.text import Language, Text
+from reportgen.model.text import Text
 from reportgen.model.wording import Wording
-from reportgen.render import charts, graphics, typography
-from reportgen.render.fonts import BOLD, SANS, SERIF, Faces
-from reportgen.render.graphics import Graphic, Look, font_measure, tone_of
-from reportgen.render.theme import Theme
+from reportgen.render import graphics, typography
+from reportgen.render.fonts import SERIF, Faces
+from reportgen.render.graphics import Graphic, Look, font_measure
 
 POINTS_PER_MM = 72 / 25.4
 COLUMNS, GUTTER, PAGE_WIDTH = 12, 6.0, 176.0
 """The grid in millimetres: twelve columns across the type area."""
 
-WIDEST_PIN = {Unit.PERCENT: 0.15, Unit.POINTS: 2.0}
-"""The gap at which a pin is at full length, where no gap of the table is larger."""
+FULL_PIN = {Unit.PERCENT: 0.15, Unit.POINTS: 2.0}
+"""The gap of a pin at full length, where no gap of its table is larger."""
+
+DRAWINGS: Mapping[str, Callable[..., Graphic]] = {
+    "year_bar": graphics.year_bar,
+    "tree": graphics.tree,
+    "stop_gauge": graphics.stop_gauge,
+    "roadmap": graphics.roadmap,
+    "action_record": graphics.action_record,
+    "status_shape": graphics.status_shape,
+    "legend_sample": graphics.legend_sample,
+}
+"""What draws a block or row as it is; the look is added."""
+
+
+class Context:
+    """One report in one language as its templates see it; it keeps the graphics they ask for."""
+
+    def __init__(self, report: Report, look: Look, wording: Wording, faces: Faces) -> None:
+        self.report, self.look = report, look
+        self.style, self.language = look.style, look.style.language
+        self.voice = Voice(wording, report.currency, report.negative)
+        self.charts: dict[str, str] = {}
+        self._faces = faces
+        self._serif = font_measure(faces.path(SERIF), faces.path(SERIF))
+
+    def names(self) -> dict[str, Any]:
+        """The values and functions of a template."""
+        drawings = {name: self._drawn(function) for name, function in DRAWINGS.items()}
+        return drawings | {
+            "report": self.report,
+            "language": str(self.language),
+            "is_final": self.report.edition is EditionKind.FINAL,
+            "t": self.t,
+            "rows": rows,
+            "width": width,
+            "points": points,
+            "share": share,
+            "number_of": self.number_of,
+            "section_of": self.section_of,
+            "tone": graphics.tone_of,
+            "scaled": self.scaled,
+            "parts": self.parts,
+            "consecutive": self.consecutive,
+            "sparkline": self.sparkline,
+            "strip": self.strip,
+            "gap_pin": self.gap_pin,
+            "contributions": self.contributions,
+            "history": self.history,
+            "waterfall": self.waterfall,
+        }
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """The filters of a template."""
+        return {
+            "plain": self.plain,
+            "words": self.words,
+            "label": self.label,
+            "title": self.title,
+            "quantity": lambda amount: formatting.quantity(amount, self.style),
+            "signed": lambda amount: formatting.signed(amount, self.style),
+            "gap": self.gap,
+            "day": lambda day: formatting.day(day, self.style),
+            "full_day": lambda day: formatting.full_day(day, self.style),
+            "month": lambda month: formatting.month(month, self.style),
+            "short_month": lambda month: formatting.short_month(month, self.style),
+        }
+
+    # ---- words
+
+    def t(self, id: str, /, **facts: Fact) -> str:
+        """A fixed message of the catalogue."""
+        return self.plain(self.voice.say(id, **facts))
+
+    def plain(self, words: Text | str) -> str:
+        """Words in the report's language, as they are."""
+        return words if isinstance(words, str) else words.in_language(self.language)
+
+    def words(self, words: Text | str) -> Markup:
+        """Words of a paragraph."""
+        return typography.running(self.plain(words), self.language)
+
+    def label(self, words: Text | str, widest: int = 9) -> Markup:
+        """A few words for a narrow place, so many characters wide."""
+        return typography.label(self.plain(words), self.language, widest)
+
+    def title(self, words: Text | str, size: float, wide: float = PAGE_WIDTH) -> Markup:
+        """A serif heading of a size in points, in balanced lines on a width in millimetres."""
+        ems = wide * POINTS_PER_MM / size
+        return typography.title(self.plain(words), self.language, ems, self._ems)
+
+    def _ems(self, words: str) -> float:
+        narrow = typography.NARROW
+        return sum(0.55 if one in narrow else self._serif(one, 1, False) for one in words)
+
+    # ---- numbers
+
+    def scaled(self, *amounts: Quantity | None) -> tuple[str, ...]:
+        """Quantities that are compared, in one scale; nothing for one that does not exist."""
+        known = [amount for amount in amounts if amount is not None]
+        if not known:
+            return tuple("" for _ in amounts)
+        scale = scale_for([amount.value for amount in known], known[0].unit, self.style)
+        return tuple(
+            "" if one is None else in_scale(one.value, scale, self.style) + self._counter(one)
+            for one in amounts
+        )
+
+    def parts(self, amount: Quantity) -> tuple[str, str, str]:
+        """A quantity as what stands before the digits, the digits, and what stands after."""
+        scale = scale_for([amount.value], amount.unit, self.style)
+        digits = in_scale(amount.value, scale, self.style, bare=True)
+        if amount.value is None:
+            return "", digits, ""
+        return scale.prefix, digits, scale.suffix + self._counter(amount)
+
+    def gap(self, delta: Delta) -> str:
+        """A difference with its sign, points in their short form."""
+        return graphics.gap_words(delta, delta.amount.value or 0.0, self.look)
+
+    def _counter(self, amount: Quantity) -> str:
+        return "" if amount.value is None or not amount.counter else self.plain(amount.counter)
+
+    # ---- sections
+
+    def section_of(self, key: str) -> Section | None:
+        """A section of this report by its key."""
+        return next((one for one in self.report.sections if one.key == key), None)
+
+    def number_of(self, section: Section) -> int:
+        """A section's number in this report, from 1."""
+        return self.report.sections.index(section) + 1
+
+    # ---- drawings
+
+    def picture(self, graphic: Graphic) -> Markup:
+        """A graphic as an image; its drawing is kept under a name made from its content."""
+        name = hashlib.sha256(graphic.svg.encode()).hexdigest()[:16]
+        self.charts[name] = graphic.svg
+        size = f"width:{graphic.width:.2f}pt;height:{graphic.height:.2f}pt"
+        return Markup('<img src="chart:{}" alt="{}" style="{}">').format(name, graphic.alt, size)
+
+    def _drawn(self, function: Callable[..., Graphic]) -> Callable[..., Markup]:
+        def draw(subject: Any, *sizes: Any) -> Markup:
+            return self.picture(function(subject, self.look, *sizes))
+
+        return draw
+
+    def consecutive(self, past: int, needed: int) -> Markup:
+        """A ring for each period that would stop us."""
+        return self.picture(graphics.consecutive(past, needed, self.look))
+
+    def sparkline(self, trend: Trend, label: Text, wide: float, high: float) -> Markup:
+        """A figure's course."""
+        return self.picture(graphics.sparkline(trend, self.plain(label), self.look, wide, high))
+
+    def strip(self, trend: Trend, label: Text, wide: float, high: float) -> Markup:
+        """A figure's thirteen columns."""
+        return self.picture(graphics.strip(trend, self.plain(label), self.look, wide, high))
+
+    def gap_pin(self, row: ScoreRow, table: Sequence[ScoreRow], wide: float) -> Markup:
+        """A gap as a pin; relative gaps share one scale of the table, points another."""
+        if row.gap is None:
+            return Markup("")
+        unit = row.gap.amount.unit
+        gaps = [
+            abs(one.gap.amount.value or 0.0)
+            for one in table
+            if one.gap is not None and one.gap.amount.unit is unit
+        ]
+        scale = max([FULL_PIN.get(unit, 0.0), *gaps])
+        return self.picture(graphics.pin(row.gap, scale, self.plain(row.label), self.look, wide))
+
+    def history(self, block: HistoryBlock, wide: float) -> Markup:
+        """The goal month by month, as a large chart."""
+        from reportgen.render import charts  # heavy, and not every page has a chart
+
+        return self.picture(charts.history(block, self.look, self._faces.directory, wide))
+
+    def waterfall(self, block: WaterfallBlock, wide: float) -> Markup:
+        """From target to actual, as a large chart."""
+        from reportgen.render import charts
+
+        return self.picture(charts.waterfall(block, self.look, self._faces.directory, wide))
+
+    def contributions(self, block: FactorsBlock) -> tuple[Markup, ...]:
+        """Each factor's bar and the total's, rounded so that the printed parts add up."""
+        values = [row.contribution.value or 0.0 for row in block.rows]
+        total = block.total_gap.value or 0.0
+        scale = scale_for([*values, total], block.total_gap.unit, self.style)
+        adds_up = abs(sum(values) - total) < scale.step / 2
+        rounded = formatting.adding_up(values, total if adds_up else sum(values), scale.step)
+        span = min([0.0, *values, total]), max([0.0, *values, total])
+        judged = [*(row.is_good for row in block.rows), None]
+        bars = []
+        for value, is_good in zip([*rounded, total], judged, strict=True):
+            said = signed_in_scale(value, scale, self.style)
+            bars.append(graphics.contribution_bar(said, value, span, is_good, self.look))
+        return tuple(self.picture(bar) for bar in bars)
+
+
+def rows(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
+    """Blocks in rows of the grid: neighbours stand side by side while their spans fit."""
+    found: list[tuple[Block, ...]] = []
+    for block in blocks:
+        room = COLUMNS - sum(one.span for one in found[-1]) if found else 0
+        if block.span <= room:
+            found[-1] = (*found[-1], block)
+        else:
+            found.append((block,))
+    return tuple(found)
+
+
+def width(span: int) -> float:
+    """A block's width in millimetres."""
+    column = (PAGE_WIDTH - (COLUMNS - 1) * GUTTER) / COLUMNS
+    return span * column + (span - 1) * GUTTER
+
+
+def points(span: int) -> float:
+    """A block's width in points."""
+    return width(span) * POINTS_PER_MM
+
+
+def share(column: TableColumn, columns: Sequence[TableColumn]) -> float:
+    """A column's share of its table's width in percent."""
+    return round(100 * column.width / sum(one.width for one in columns), 2)

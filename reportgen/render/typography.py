@@ -56,7 +56,9 @@ def label(words: str, language: Language, widest: int) -> Markup:
     if language is not Language.JA:
         return _marked(curly(words), [])
     spans, start = [], 0
-    for piece in (part for phrase in phrases(words) for part in re.findall("[^・/]*[・/]?", phrase)):
+    for piece in (
+        part for phrase in phrases(words) for part in re.findall("[^・/]*[・/]?", phrase)
+    ):
         end = start + len(piece)
         if piece and sum(map(em, piece)) <= widest:
             spans.append((start, end))

@@ -62,7 +62,7 @@ class Shelf:
 
     def write(self, extracts: Iterable[Extract]) -> Snapshot:
         """Keep the extracts as the newest snapshot; equal ones are kept once."""
-        by_source = {extract.query.source: extract for extract in extracts}
+        by_source = _by_source(extracts)
         id = snapshot_id(by_source.values())
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ class Shelf:
         """Read a snapshot back; DataRefused when it is not what was written."""
         if not _ID.fullmatch(id):
             raise self._damaged(id, f"{id!r} is not the id of a snapshot")
-        extracts: dict[str, Extract] = {}
+        extracts: list[Extract] = []
         for file in sorted((self.folder / id).glob("*.json")):
             try:
                 table = unpacked_table(file.with_suffix(".csv.gz").read_bytes())
@@ -95,10 +95,10 @@ class Shelf:
                 raise self._damaged(f"{id}/{file.name}", str(error)) from error
             if extract.content_sha256() != extract.sha256:
                 raise self._damaged(f"{id}/{file.name}", "its hash is not the one written")
-            extracts[extract.query.source] = extract
-        if snapshot_id(extracts.values()) != id:
+            extracts.append(extract)
+        if snapshot_id(extracts) != id:
             raise self._damaged(id, "its sources are not the ones written")
-        return Snapshot(id, self._path(id), extracts)
+        return Snapshot(id, self._path(id), _by_source(extracts))
 
     def _path(self, id: str) -> str:
         return f"{FOLDER}/{self.client}/{self.month}/{id}"
@@ -155,6 +155,11 @@ def changed(
         for source, now in fingerprints.items()
         if source not in held or (now is not None and now != held[source].fingerprint)
     )
+
+
+def _by_source(extracts: Iterable[Extract]) -> dict[str, Extract]:
+    ordered = sorted(extracts, key=lambda extract: extract.query.source)
+    return {extract.query.source: extract for extract in ordered}
 
 
 def _write_synced(path: Path, content: bytes) -> None:

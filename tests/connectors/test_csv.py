@@ -212,8 +212,8 @@ def test_two_files_that_cover_the_same_day_are_refused_without_an_id(workspace: 
     (problem,) = workspace.problems(CRM, *ASKED)
     assert told(problem) == (
         "inbox/crm_2026-10.csv RG413 inbox/crm_2026-09.csv and inbox/crm_2026-10.csv both have"
-        " rows of 2026-10-08 (days in common: 1) | keep one of the files, or name the column that tells rows apart"
-        " with `unique_by:`"
+        " rows of 2026-10-08 (days in common: 1) | keep one of the files, or name the column that"
+        " tells rows apart with `unique_by:`"
     )
 
 

@@ -221,7 +221,8 @@ def test_a_clients_own_header_is_read_beside_the_dialects(workspace: Workspace) 
 
 META = {"type": "meta_ads", "path": "inbox/meta_{month}.csv"}
 RESULTS = """\
-Campaign name,Day,Impressions,Link clicks,Results,Result indicator,Amount spent (JPY),Reporting starts,Reporting ends
+Campaign name,Day,Impressions,Link clicks,Results,Result indicator,Amount spent (JPY),\
+Reporting starts,Reporting ends
 ,,300,5,2,actions:purchase,150,2026-10-01,2026-10-31
 Broad,2026-10-01,100,5,2,actions:purchase,50,2026-10-01,2026-10-01
 Basket,2026-10-02,200,,,,100,2026-10-02,2026-10-02
@@ -258,7 +259,8 @@ def test_results_of_different_kinds_are_never_added_up(workspace: Workspace) -> 
 
 SHOP = {"type": "shopify_orders", "path": "inbox/orders_{month}.csv", "timezone": "Europe/London"}
 ORDERS = """\
-Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Cancelled at,Payment Method,Refunded Amount
+Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Cancelled at,\
+Payment Method,Refunded Amount
 #3,a@x.example,paid,JPY,95.40,2026-10-31 14:30:00 +0000,1,,Card,0.00
 #3,a@x.example,,,,,2,,,
 #2,b@x.example,paid,JPY,10.00,2026-10-31 15:30:00 +0000,1,,(for testing) Bogus Gateway,0.00

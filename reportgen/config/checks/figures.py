@@ -55,7 +55,8 @@ def stop_lines_face_the_bad_side(agreed: Agreed) -> Iterator[Problem]:
         target = kpi.target
         if target is None or target.value is None or target.path != "flat":
             continue
-        if is_worse(kpi, target.value, kpi.stop.value):
+        is_comparable = target.value.is_percent == kpi.stop.value.is_percent
+        if is_comparable and is_worse(kpi, target.value, kpi.stop.value):
             yield agreed.client.problem(
                 "RG252",
                 (*path, "value"),

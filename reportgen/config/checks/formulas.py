@@ -83,11 +83,11 @@ def formulas_name_own_children_or_metrics(agreed: Agreed) -> Iterator[Problem]:
         node = config.tree.find(id)
         children = {child.id for child in node.children} if node else set[str]()
         used = agreed.names_in(id)
-        for name in used:
-            if name.id in config.kpis and name.id not in children and not {id, name.id} <= rings:
+        kpis = [one for one in used if one.id in config.kpis and one.id not in config.metrics]
+        metrics = [one for one in used if one.id in config.metrics and one.id not in config.kpis]
+        for name in kpis:
+            if name.id not in children and not {id, name.id} <= rings:
                 yield _not_a_child(agreed, id, name, bool(node))
-        kpis = [name for name in used if name.id in config.kpis]
-        metrics = [name for name in used if name.id in config.metrics]
         if kpis and metrics:
             yield agreed.client.problem(
                 "RG205",

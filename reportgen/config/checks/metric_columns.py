@@ -106,7 +106,8 @@ def filters_name_declared_values(agreed: Agreed) -> Iterator[Problem]:
 def metrics_have_a_date(agreed: Agreed) -> Iterator[Problem]:
     """Which of a row's dates counts is said, where the source does not say it."""
     for id, metric, source in read_metrics(agreed):
-        if metric.date is not None or source.type in DATE_COLUMNS or source.type == "sheet":
+        says_itself = source.type in DATE_COLUMNS or source.type == "sheet"
+        if metric.date is not None or metric.metric is not None or says_itself:
             continue
         dates = [name for name, kind in columns_of(source).items() if kind in DAYS]
         if "date" not in dates:

@@ -160,20 +160,26 @@ def _unfit_figure(
             path,
             f"{figure.kpi!r} is counted in {kpi.unit}, but written as {figure.format}",
             hint=f"write {{{{ kpi.{figure.kpi}.{figure.field} | {kpi.unit} }}}}",
+            part=part,
         )
 
 
 def _open_braces(origins: Origins, path: Path, words: str) -> Iterator[Problem]:
-    """Double braces that do not close would be printed as they stand."""
+    """Braces that hold no figure would be printed as they stand."""
     rest = words
-    for figure in reversed(figures_in(words)):
+    for figure in figures_in(words):
         rest = rest[: figure.start] + " " * (figure.end - figure.start) + rest[figure.end :]
-    for braces in ("{{", "}}"):
+    for braces, what in _BRACES.items():
         if braces in rest:
             yield origins.problem(
                 "RG634",
                 path,
-                f"{braces!r} stands here without its other half",
+                f"{braces!r} {what}",
                 hint="write for example {{ kpi.leads.value | count }}",
                 part=(rest.index(braces), braces),
             )
+
+
+_HALF = "stands here without its other half"
+_NO_TEMPLATE = "stands here, but a comment is no template"
+_BRACES = {"{{": _HALF, "}}": _HALF, "{%": _NO_TEMPLATE, "{#": _NO_TEMPLATE}

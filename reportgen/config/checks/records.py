@@ -160,8 +160,8 @@ def expectations_are_in_the_kpis_unit(agreed: Agreed) -> Iterator[Problem]:
             yield agreed.files["actions.yml"].problem(
                 "RG614",
                 (*path, "unit"),
-                f"{action.kpi!r} is counted in {kpi.unit} and cannot change by "
-                f"{action.expect.unit}",
+                f"{action.kpi!r} changes by {' or '.join(allowed)}, not by {action.expect.unit}",
+                why=f"it is counted in {kpi.unit}",
                 hint=f"write unit: {' or '.join(allowed)}",
             )
         elif action.expect.change.is_percent != (action.expect.unit is Unit.PERCENT):

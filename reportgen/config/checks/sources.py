@@ -69,9 +69,9 @@ def properties_are_numbers(agreed: Agreed) -> Iterator[Problem]:
         written = source.property
         if written is None or re.fullmatch(r"\d{5,12}", written, re.ASCII):
             continue
-        hint = "it is a number of nine digits or so, in Admin under Property details"
+        hint = "write the number that stands in Admin under Property details"
         if re.match(r"(?i)G-", written):
-            hint = f"G-… is the measurement id of the web stream; the property {hint[6:]}"
+            hint = f"G-… is the measurement id of a web stream; {hint}"
         elif written.startswith("properties/"):
             hint = f"write {written.removeprefix('properties/')}"
         yield agreed.client.problem(
@@ -150,7 +150,7 @@ def encodings_are_known(agreed: Agreed) -> Iterator[Problem]:
 
 def _is_encoding(name: str) -> bool:
     try:
-        b"".decode(name)
+        "a".encode(name)
     except (LookupError, ValueError):
         return False
     return True

@@ -67,7 +67,7 @@ def _needle(delta: Delta, scale: float, field: Box, colour: str, colours: Colour
         return ""
     share = delta.amount.value / scale if scale else 0.0
     is_longer = abs(share) > 1
-    reach = field.width / 2 - HEAD - 1 - (ARROW if is_longer else 0.0)
+    reach = field.width / 2 - HEAD - 1 - (ARROW + 1.6 if is_longer else 0.0)
     tip = field.centre + max(-1.0, min(1.0, share)) * reach
     stem = line((field.centre, field.middle), (tip, field.middle), Stroke(colour, 1.3))
     is_hollow = bool(delta.is_usual) or delta.is_good is None or share == 0

@@ -200,7 +200,7 @@ class Content:
                 yield beside
                 return
             yield status
-        if self.is_hint_needed:
+        if self.is_hint_needed or (arrangement.spark == "own" and self.hint):
             yield from self._hint_rows(arrangement)
 
     def _is_hint_beside_value(self, arrangement: Arrangement) -> bool:

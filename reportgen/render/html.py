@@ -1,0 +1,237 @@
+"""Report and language to Html: the only place that fills templates.
+
+A client's and the agency's templates replace ours by name and may extend `@builtin/<name>`. They
+are written by people outside, so they run in a sandbox that sees frozen values and pure functions
+only, and every word that enters a page is escaped.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import enum
+import json
+import traceback
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import yaml
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from reportgen.errors import ConfigInvalid, Place, Problem
+from reportgen.formatting import Style
+from reportgen.model.edition import Html
+from reportgen.model.report import Report
+from reportgen.model.text import Language
+from reportgen.model.wording import Wording
+from reportgen.render.context import Context
+from reportgen.render.fonts import BOLD, SANS, Faces
+from reportgen.render.graphics import Look, font_measure
+from reportgen.render.theme import Theme, custom_properties, load_theme
+
+PAGE, MACROS, STYLESHEET, TOKENS = "report.html.j2", "macros.html.j2", "report.css", "tokens.json"
+CONTRACT = "CONTRACT.yml"
+OWN_SECTIONS = "sections/x-"
+KEPT_FILTERS = ("first", "last", "length", "join", "select", "reject", "list", "batch", "round")
+KEPT_TESTS = ("defined", "none", "in", "eq", "ne", "odd", "even", "string", "mapping")
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The picture in the mast: its file name, whose ending says what it is, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What pages are made with besides the report.
+
+    `templates` are folders, the client's first, ours last.
+    """
+
+    templates: tuple[Path, ...]
+    wording: Wording
+    faces: Faces
+    brand_colour: str | None = None
+    logo: Logo | None = None
+
+
+def render_html(report: Report, language: Language, settings: Settings) -> Html:
+    """One language's page source; ConfigInvalid names the template and line that is wrong."""
+    theme = _theme(settings)
+    look = _look(report, language, settings, theme)
+    context = Context(report, look, settings.wording, settings.faces)
+    environment = _Sandbox(loader=_loader(settings.templates))
+    environment.open_to(context)
+    environment.globals["logo"] = None if settings.logo is None else settings.logo.name
+    with _Guard(settings.templates):
+        environment.globals["m"] = environment.get_template(MACROS).module
+        text = environment.get_template(PAGE).render()
+    assets = {STYLESHEET: _style(theme, settings.templates).encode()}
+    if settings.logo is not None:
+        assets[settings.logo.name] = settings.logo.content
+    return Html(language, text, dict(sorted(context.charts.items())), assets)
+
+
+def _look(report: Report, language: Language, settings: Settings, theme: Theme) -> Look:
+    return Look(
+        style=Style(language, report.currency, report.negative),
+        theme=theme,
+        words=lambda id: settings.wording.text(id).in_language(language),
+        measure=font_measure(settings.faces.path(SANS), settings.faces.path(BOLD)),
+    )
+
+
+def _theme(settings: Settings) -> Theme:
+    tokens = json.loads((settings.templates[-1] / TOKENS).read_text(encoding="utf-8"))
+    return load_theme(tokens, settings.brand_colour)
+
+
+def _style(theme: Theme, folders: tuple[Path, ...]) -> str:
+    """The tokens, our style, then what the agency and the client add to it."""
+    found = [folder / STYLESHEET for folder in reversed(folders)]
+    sheets = [path.read_text(encoding="utf-8") for path in found if path.is_file()]
+    return "\n".join([custom_properties(theme), *sheets])
+
+
+# ---- which templates there are
+
+
+def overrides(folder: Path, builtin: Path) -> tuple[Problem, ...]:
+    """Templates of a client or the agency that replace nothing, with what they may be meant for."""
+    allowed = _allowed(builtin)
+    problems = []
+    for path in sorted(folder.rglob("*.j2")):
+        name = path.relative_to(folder).as_posix()
+        if name in allowed or name.startswith(OWN_SECTIONS):
+            continue
+        close = difflib.get_close_matches(name, allowed, 1)
+        hint = f"Did you mean {close[0]}?" if close else f"{CONTRACT} lists what may be replaced."
+        what = f"{name} replaces no template that may be replaced"
+        problems.append(Problem("RG502", what, Place(str(path)), hint=hint))
+    return tuple(problems)
+
+
+def _allowed(builtin: Path) -> tuple[str, ...]:
+    contract = yaml.load((builtin / CONTRACT).read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return tuple(
+        f"{kind}/{name}.html.j2" for kind in ("blocks", "sections") for name in contract[kind]
+    )
+
+
+def _loader(folders: tuple[Path, ...]) -> BaseLoader:
+    ours = FileSystemLoader(folders[-1])
+    return ChoiceLoader(
+        [*(FileSystemLoader(folder) for folder in folders), PrefixLoader({"@builtin": ours})]
+    )
+
+
+# ---- what they may do
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that escape everything, miss nothing silently, and reach values of the report."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self.globals = {"range": self.globals["range"]}
+        self.filters = {name: self.filters[name] for name in KEPT_FILTERS}
+        self.tests = {name: self.tests[name] for name in KEPT_TESTS}
+
+    def open_to(self, context: Context) -> None:
+        """Let templates use the values and functions of a report."""
+        self.globals |= context.names()
+        self.filters |= context.filters()
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        switch = tree.find((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier))
+        if switch is not None:
+            raise TemplateSyntaxError(
+                "escaping cannot be switched off", switch.lineno, name, filename
+            )
+        return tree
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Fields of the report's values, and what loops and macros need."""
+        if attr.startswith("_"):
+            return False
+        return dataclasses.is_dataclass(obj) or isinstance(
+            obj, (enum.Enum, date, LoopContext, BlockReference, TemplateModule)
+        )
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """The functions handed to templates, and the templates' own macros."""
+        return isinstance(obj, (Macro, BlockReference, LoopContext)) or any(
+            obj == function for function in self.globals.values()
+        )
+
+
+# ---- what is wrong with them
+
+
+class _Guard:
+    """Tells a template's fault as such, with its place; a fault of our own stays what it is."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Raise ConfigInvalid for a template's fault."""
+        if isinstance(error, TemplateSyntaxError):
+            place = Place(error.filename or error.name or PAGE, error.lineno)
+            raise _invalid(place, error.message or "") from error
+        if not isinstance(
+            error, (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+        ):
+            return
+        place = self._place(trace)
+        if place is not None and (isinstance(error, TemplateError) or self._is_foreign(place)):
+            raise _invalid(place, str(error)) from error
+        if isinstance(error, TemplateError):
+            raise _invalid(Place(PAGE), str(error)) from error
+
+    def _place(self, trace: TracebackType | None) -> Place | None:
+        """The innermost line of a template the error came through."""
+        frames = [frame for frame in traceback.extract_tb(trace) if frame.filename.endswith(".j2")]
+        return Place(frames[-1].filename, frames[-1].lineno) if frames else None
+
+    def _is_foreign(self, place: Place) -> bool:
+        return not Path(place.path).is_relative_to(self._folders[-1])
+
+
+def _invalid(place: Place, what: str) -> ConfigInvalid:
+    problem = Problem("RG501", what, place, hint="Correct the template, or remove it to use ours.")
+    return ConfigInvalid(f"{place}: {what}", problem.hint, (problem,))

@@ -1,0 +1,139 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reportgen.cli import main
+from reportgen.cli.build import exit_code
+from reportgen.cli.figures import line_ranges
+from reportgen.cli.outcome import Outcome
+from tests.samples import copy_workspace
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ([0, 0], 0),
+        ([4], 4),
+        ([5, 5], 5),
+        ([4, 5], 1),
+        ([0, 5], 3),
+        ([0, 4, 5], 3),
+        ([], 0),
+    ],
+)
+def test_the_exit_code_says_what_cron_needs_to_know(codes, expected):
+    assert exit_code([Outcome(f"c{index}", code) for index, code in enumerate(codes)]) == expected
+
+
+def reportgen(*arguments: str):
+    return CliRunner().invoke(main, [*arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory) -> Path:
+    return copy_workspace(tmp_path_factory.mktemp("cli") / "w", "minato")
+
+
+def test_build_prints_the_paths_of_the_pdfs_and_nothing_else_on_standard_output(workspace):
+    done = reportgen("-C", str(workspace), "build", "minato", "-m", "2026-10")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == ["out/2026-10/minato/minato_2026-10_r1.pdf"]
+    assert "✓ minato  2026-10  r1" in done.stderr
+
+
+def test_a_second_build_says_that_nothing_changed(workspace):
+    reportgen("-C", str(workspace), "build", "minato", "-m", "2026-10")
+    done = reportgen("-C", str(workspace), "build", "minato", "-m", "2026-10")
+    assert done.exit_code == 0
+    assert "unchanged since r1" in done.stderr
+
+
+def test_a_month_that_is_none_is_a_usage_error(workspace):
+    done = reportgen("-C", str(workspace), "build", "minato", "-m", "2026-13")
+    assert done.exit_code == 2
+    assert "write 2026-10, 2026-Q3, FY2026-Q2 or last" in done.stderr
+
+
+def test_a_missing_file_ends_with_5_and_says_which(tmp_path):
+    root = copy_workspace(tmp_path / "w", "minato")
+    (root / "sample_data/minato/crm_2026-10.csv").unlink()
+    done = reportgen("-C", str(root), "build", "minato", "-m", "2026-10")
+    assert done.exit_code == 5
+    assert "sample_data/minato/crm_2026-10.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (root / "out").exists()
+
+
+def test_one_clients_failure_leaves_the_others_alone(tmp_path):
+    root = copy_workspace(tmp_path / "w", "minato")
+    shutil.copytree(root / "configs/minato", root / "configs/broken")
+    done = reportgen("-C", str(root), "build", "--all", "-m", "2026-10")
+    assert done.exit_code == 3
+    assert "✗ broken  no report" in done.stderr
+    assert "out/2026-10/minato/minato_2026-10_r1.pdf" in done.stdout
+
+
+def test_explain_follows_a_figure_to_its_rows(workspace):
+    done = reportgen("-C", str(workspace), "explain", "minato.orders", "-m", "2026-10")
+    assert done.exit_code == 0
+    assert "orders = meetings * close_rate  →  9" in done.stdout
+    assert "count deal_id of crm where stage is won, dated by won_on" in done.stdout
+    assert "sample_data/minato/crm_2026-10.csv: " in done.stdout
+
+
+def test_explained_rows_are_the_rows_of_the_file(workspace):
+    done = reportgen("-C", str(workspace), "explain", "minato.close_rate", "-m", "2026-10")
+    line = next(one for one in done.stdout.splitlines() if "crm_2026-10.csv" in one and "9 rows" in one)
+    numbers = line.split("lines ")[1]
+    first = int(numbers.replace("-", ",").split(",")[0])
+    lines = (workspace / "sample_data/minato/crm_2026-10.csv").read_text("cp932").splitlines()
+    assert "受注" in lines[first - 1]
+
+
+def test_explain_says_what_a_code_means():
+    done = reportgen("explain", "RG401")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("RG401: ")
+
+
+def test_explain_of_an_unknown_figure_lists_the_known_ones(workspace):
+    done = reportgen("-C", str(workspace), "explain", "minato.order", "-m", "2026-10")
+    assert done.exit_code == 2
+    assert "orders" in done.stderr
+
+
+def test_line_numbers_are_written_as_runs():
+    assert line_ranges((3, 1, 2, 7, 9, 10)) == "1-3, 7, 9-10"
+    assert line_ranges(tuple(range(1, 60, 2))).endswith("and 18 more")
+
+
+def test_doctor_names_every_part_and_passes_here(workspace):
+    done = reportgen("-C", str(workspace), "doctor")
+    assert done.exit_code == 0
+    subjects = [line.split(":")[0][2:] for line in done.stdout.splitlines()]
+    assert subjects == [
+        "Python",
+        "packages",
+        "Pango",
+        "harfbuzz-subset",
+        "fonts",
+        "time zones",
+        "disk",
+        "workspace",
+    ]
+
+
+def test_doctor_fails_with_the_command_for_an_invalid_client(tmp_path):
+    root = copy_workspace(tmp_path / "w", "minato")
+    (root / "configs/minato/client.yml").write_text("schema: [\n", encoding="utf-8")
+    done = reportgen("-C", str(root), "doctor")
+    assert done.exit_code == 4
+    assert "run: reportgen validate --all" in done.stdout
+
+
+def test_the_manifest_of_a_final_build_carries_the_tools_version(workspace):
+    path = workspace / "out/2026-10/minato/minato_2026-10_r1.manifest.json"
+    assert json.loads(path.read_text(encoding="utf-8"))["tool"] == "0.1.0"

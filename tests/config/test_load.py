@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportgen.config import check_schedule, load_client, load_workspace
+from reportgen.config.checks import CHECKS
+from reportgen.errors import errors_in
+from reportgen.model.period import Month
+from tests.config.acme import AGENCY, CLIENT, load, said, workspace, write
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("client", ["minato", "harrow"])
+def test_the_sample_clients_are_valid(client: str) -> None:
+    loaded = load_client(load_workspace(REPOSITORY), client)
+    assert errors_in(loaded.problems) == ()
+    assert loaded.config is not None
+
+
+def test_a_configuration_holds_every_file_of_the_client(tmp_path: Path) -> None:
+    notes = "schema: reportgen/notes@1\nmonth: 2026-10\nauthor: Sato\n"
+    brand = 'color: {primary: "#1A2B3C"}\n'
+    events = "schema: reportgen/events@1\nentries: [{date: 2026-09-18, name: Header}]\n"
+    files = {"notes/2026-10.yml": notes, "brand.yml": brand, "events.yml": events}
+    config = load(tmp_path, files=files).config
+    assert config is not None
+    assert config.notes[Month(2026, 10)].author == "Sato"
+    assert config.brand.color == {"primary": "#1A2B3C"}
+    assert [str(event.name.en) for event in config.events] == ["Header"]
+    assert config.files == (
+        "configs/acme/brand.yml",
+        "configs/acme/client.yml",
+        "configs/acme/events.yml",
+        "configs/acme/notes/2026-10.yml",
+        "configs/agency.yml",
+    )
+
+
+def test_the_agencys_brand_stands_where_the_client_has_none(tmp_path: Path) -> None:
+    write(tmp_path, "configs/agency.yml", AGENCY + 'brand: {color: {primary: "#123456"}}\n')
+    write(tmp_path, "configs/acme/client.yml", CLIENT)
+    config = load_client(load_workspace(tmp_path), "acme").config
+    assert config is not None
+    assert config.brand.color == {"primary": "#123456"}
+
+
+def test_the_hash_follows_every_byte_and_not_the_place(tmp_path: Path) -> None:
+    def hash_of(root: Path, client: str = "", **notes: str) -> str:
+        files = {f"notes/{month}.yml": text for month, text in notes.items()}
+        config = load(root, client, files).config
+        assert config is not None
+        return config.sha256
+
+    first = hash_of(tmp_path / "a")
+    assert first == hash_of(tmp_path / "elsewhere" / "b")
+    assert first != hash_of(tmp_path / "c", "x-note: a free note counts too\n")
+
+
+def test_one_error_leaves_no_configuration(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "kpis: {visits: {target: {value: 1}}}\n")
+    assert loaded.config is None
+    assert loaded.agreed is not None
+
+
+def test_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    files = {
+        "log.yml": "schema: reportgen/log@1\nentris: []\n",
+        "notes/2026-10.yml": "schema: reportgen/notes@1\nmonth: 2026-10\nmonth: 2026-11\n",
+    }
+    assert said(tmp_path, "report: {send_by: 99}\n", files) == [
+        "RG126 2:19 report.send_by must be at most 23",
+        "RG120 2:1 'entris' is not a key here",
+        "RG105 3:1 'month' stands here twice",
+    ]
+
+
+def test_a_broken_agency_file_is_told_and_stops_its_clients(tmp_path: Path) -> None:
+    write(tmp_path, "configs/agency.yml", "schema: reportgen/agency@1\na: *b\n")
+    write(tmp_path, "configs/acme/client.yml", CLIENT)
+    loaded = load_client(load_workspace(tmp_path), "acme")
+    assert [str(one.place) for one in loaded.problems] == ["configs/agency.yml:2:4"]
+    assert loaded.config is None
+
+
+def test_a_report_due_before_its_sources_settle_is_warned_of(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "sources: {web: {settle_days: 4}}\nreport: {send_by: 2}\n")
+    (problem,) = check_schedule(loaded, Month(2026, 9))
+    assert problem.code == "RG154"
+    assert problem.what == (
+        "the report of 2026-09 is due on 2026-10-02, before source 'web' is ready on 2026-10-04"
+    )
+    assert not problem.is_error
+
+
+def test_a_report_due_on_a_later_working_day_is_not(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "sources: {web: {settle_days: 4}}\nreport: {send_by: 4}\n")
+    assert check_schedule(loaded, Month(2026, 9)) == ()
+
+
+def test_fifty_clients_are_read_and_checked_in_two_seconds(tmp_path: Path) -> None:
+    sample = REPOSITORY / "configs" / "minato"
+    shutil.copytree(REPOSITORY / "configs", tmp_path / "configs")
+    text = (sample / "client.yml").read_text(encoding="utf-8")
+    for number in range(50):
+        own = text.replace("id: minato\n", f"id: c{number}\n")
+        write(tmp_path, f"configs/c{number}/client.yml", own)
+    space = load_workspace(tmp_path)
+    started = time.process_time()
+    for id in space.clients:
+        load_client(space, id)
+    assert time.process_time() - started < 2.0
+
+
+LINES = st.lists(
+    st.sampled_from([*AGENCY.splitlines(), "  x: &a *a", "tree: []", "kpis: {}", "sources: {a: }"]),
+    max_size=30,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(LINES)
+def test_any_lines_of_a_client_file_are_told_and_never_raised(
+    tmp_path: Path, lines: list[str]
+) -> None:
+    text = CLIENT + "\n".join(lines)
+    loaded = load_client(workspace(tmp_path, text.removeprefix(CLIENT)), "acme")
+    assert (loaded.config is None) == bool(errors_in(loaded.problems))
+
+
+def test_every_check_is_a_rule_with_a_sentence() -> None:
+    for check in CHECKS:
+        assert check.__doc__, check
+    assert len(set(CHECKS)) == len(CHECKS)

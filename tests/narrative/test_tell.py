@@ -1,0 +1,123 @@
+import pytest
+
+from reportgen.model.config import Action, Notes
+from reportgen.model.text import Language
+from reportgen.narrative.comments import filled
+from reportgen.narrative.tell import tell
+from tests.composition.test_compose import FIGURES, VOICE, material
+from tests.shop import OCTOBER, months, shop
+
+
+def english(text):
+    return text.en
+
+
+def narrative(config=None, *rows):
+    return tell(material(config, *rows), VOICE)
+
+
+def test_the_verdict_says_the_gap_and_where_it_sits():
+    assert english(narrative().verdict) == (
+        "Sales in October 2026 came to £1,080, £120 short of the target of £1,200. "
+        "The gap sits mainly in one place: Conversion rate."
+    )
+
+
+def test_a_met_goal_is_not_followed_by_a_bottleneck():
+    config = shop({"kpis": {"sales": {"target": {"value": "1000"}}}})
+    assert english(narrative(config).verdict) == (
+        "Sales in October 2026 came to £1,080, at or above the target of £1,000."
+    )
+
+
+def test_missing_data_are_said_and_nothing_else_is():
+    said = narrative(shop(), months("sessions", m2026_08=1))
+    assert english(said.verdict) == "There is no data for Sales in October 2026."
+    assert english(said.titles["lagging"]) == "There is no data for Sales this month"
+
+
+def test_arithmetic_is_never_called_a_cause():
+    said = [english(one) for one in narrative().shows]
+    assert said[-1] == "Contributions are arithmetic. They locate the gap; they do not prove a cause."
+    assert not any(word in " ".join(said) for word in ("because", "caused", "due to"))
+
+
+def test_a_disagreement_with_last_year_is_said():
+    rows = (
+        months("sessions", m2025_10=1500, m2026_10=1200),
+        months("orders", m2025_10=18, m2026_10=18),
+        months("revenue", m2025_10=1080, m2026_10=1080),
+    )
+    said = " ".join(english(one) for one in narrative(shop(), *rows).shows)
+    assert "Against last year the largest drag is another: Visits" in said
+
+
+def test_an_event_in_the_same_weeks_is_called_a_coincidence():
+    events = ({"date": "2026-09-18", "name": "New header", "kpis": ["rate"]},)
+    said = " ".join(english(one) for one in narrative(shop(events=events)).shows)
+    assert "“New header” (18 September) falls in the same weeks. That is a coincidence in time" in said
+
+
+def test_what_each_remaining_month_must_bring_is_computed_from_the_year():
+    names = [f"m2026_{month:02d}" for month in range(4, 11)]
+    rows = (
+        months("sessions", **dict.fromkeys(names, 1000)),
+        months("orders", **dict.fromkeys(names, 20)),
+        months("revenue", **dict.fromkeys(names, 1000)),
+    )
+    said = english(narrative(shop(), *rows).year)
+    assert said == "To reach the year's target, each of the 5 months left must bring £1,480."
+    assert 7 * 1000 + 5 * 1480 == 12 * 1200
+
+
+@pytest.mark.parametrize(("decisions", "questions"), [(0, 5), (3, 5), (7, 1)])
+def test_decisions_and_questions_are_at_most_eight_asks(decisions, questions):
+    asked = [{"ask": "x", "by": "2026-11-12", "who": "the director"}] * decisions
+    notes = Notes.model_validate(
+        {"schema": "reportgen/notes@1", "month": "2026-10", "decisions": asked}
+    )
+    phases = [
+        {
+            "id": f"p{index}",
+            "name": f"Phase {index}",
+            "from": f"2026-0{index}",
+            "to": f"2026-0{index}",
+            "lead": "visits",
+            "exit": {"kpi": "visits", "at_least": "9000"},
+        }
+        for index in range(4, 9)
+    ]
+    said = narrative(shop({"phases": phases}, notes={OCTOBER.first_month: notes}), *FIGURES)
+    assert len(said.questions) == questions
+    assert decisions + len(said.questions) <= 8
+
+
+def test_a_short_figure_with_an_action_below_it_is_not_called_unattended():
+    action = Action.model_validate(
+        {
+            "id": "N1",
+            "title": "Shorter form",
+            "kpi": "rate",
+            "owner": {"side": "agency", "name": "Ito"},
+            "due": "2026-11-30",
+            "status": "todo",
+        }
+    )
+    history = {f"m2025_{month:02d}": 1000.0 for month in range(1, 13)}
+    history |= {f"m2026_{month:02d}": 1000.0 for month in range(1, 10)}
+    orders = {name: 20.0 + (index % 2) for index, name in enumerate(history)}
+    rows = (
+        months("sessions", **history, m2026_10=1000),
+        months("orders", **orders, m2026_10=10),
+        months("revenue", **history, m2026_10=600),
+    )
+    without = narrative(shop(), *rows)
+    with_action = narrative(shop(actions=(action,)), *rows)
+    assert "No action is agreed yet." in english(without.leading["rate"])
+    assert "No action is agreed yet." not in english(with_action.leading["rate"])
+
+
+def test_figures_in_a_comment_are_written_in_its_language():
+    one = material()
+    words = "{{ kpi.rate.value }} of {{ kpi.visits.value | count }}, {{ kpi.sales.gap }}"
+    assert filled(one, words, VOICE.style(Language.EN)) == "1.50% of 1,200, −£120.00"

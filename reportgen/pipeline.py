@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from reportgen import __version__
 from reportgen.analysis.analyse import analyse
@@ -29,16 +30,18 @@ from reportgen.model.edition import Edition, EditionKind, Html, Pdf
 from reportgen.model.findings import Analysis
 from reportgen.model.material import Material, SourceState
 from reportgen.model.narrative import Narrative
-from reportgen.model.observations import Extract, Observations
+from reportgen.model.observations import Extract, Fingerprint, Observations
 from reportgen.model.period import Period
 from reportgen.model.report import Report, to_json
 from reportgen.model.wording import built_in
 from reportgen.narrative.tell import tell
 from reportgen.render import fonts, html, pdf
 from reportgen.render.fonts import Faces
-from reportgen.snapshots.store import Shelf, Snapshot
+from reportgen.snapshots.store import Shelf, Snapshot, changed
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 SETTLE_DAYS = {
     "ga4": 3,
@@ -84,6 +87,7 @@ class Run:
     job: Job
     snapshot: Snapshot
     observations: Observations
+    warnings: tuple[Problem, ...]
     analysis: Analysis
     narrative: Narrative
     report: Report
@@ -93,7 +97,12 @@ class Run:
 
 
 def fetch(job: Job) -> Snapshot:
-    """Ask every source and keep what they said; DataRefused tells all problems of all of them."""
+    """Ask every source that has something new to say, and keep what all of them said.
+
+    A source whose files, query and settings are those of the newest snapshot is not read again.
+    DataRefused tells all problems of all sources.
+    """
+    asked = {query.source: query for query in queries(job.config, job.period)}
     context = Context(
         root=job.root,
         client=job.client,
@@ -102,27 +111,44 @@ def fetch(job: Job) -> Snapshot:
         fetched_at=job.now,
         notes=job.config.notes,
     )
-    extracts: list[Extract] = []
+
+    def fingerprint(source: str) -> Fingerprint | None:
+        return registry.fingerprint(asked[source], job.config.sources[source], context)
+
+    def extract(source: str) -> Extract:
+        log.info("2 connectors: %s %s", job.client, source)
+        return registry.fetch(asked[source], job.config.sources[source], context)
+
+    shelf = Shelf(job.root, job.client, job.period.name)
+    newest = shelf.newest()
+    stale = changed(newest, _of_each(job, asked, fingerprint))
+    held = {} if newest is None else newest.extracts
+    fresh = _of_each(job, stale, extract)
+    log.info("3 snapshots: %s", job.client)
+    return shelf.write(fresh[source] if source in fresh else held[source] for source in asked)
+
+
+def _of_each(job: Job, sources: Iterable[str], ask: Callable[[str], T]) -> dict[str, T]:
+    """What each source answers; the problems of all of them at once where any refuses."""
+    answers: dict[str, T] = {}
     problems: list[Problem] = []
-    for query in queries(job.config, job.period):
-        log.info("2 connectors: %s %s", job.client, query.source)
+    for source in sources:
         try:
-            extracts.append(registry.fetch(query, job.config.sources[query.source], context))
+            answers[source] = ask(source)
         except DataRefused as refused:
             problems.extend(refused.problems)
     if problems:
         raise _refused(job, problems)
-    log.info("3 snapshots: %s", job.client)
-    return Shelf(job.root, job.client, job.period.name).write(extracts)
+    return answers
 
 
-def observe(job: Job, snapshot: Snapshot) -> Observations:
-    """What the snapshot says, as one tidy table."""
+def observe(job: Job, snapshot: Snapshot) -> tuple[Observations, tuple[Problem, ...]]:
+    """What the snapshot says as one tidy table, and what to know of it; errors are refused."""
     log.info("4 mapping: %s", job.client)
     observations, problems = tidy(snapshot.extracts.values(), job.config)
     if errors_in(problems):
         raise _refused(job, problems)
-    return observations
+    return observations, problems
 
 
 def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
@@ -137,7 +163,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
             return archive.existing(latest)
         kind = EditionKind.DRAFT
         held_back = f"its inputs changed since r{latest}, which stays as it is: wrote the draft"
-    observations = observe(job, snapshot)
+    observations, warnings = observe(job, snapshot)
     log.info("5 analysis: %s", job.client)
     analysis = analyse(observations, job.config, job.period)
     revision = (latest or 0) + 1
@@ -148,7 +174,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
         sources=_sources(job, snapshot),
         edition=kind,
         revision=revision if kind is EditionKind.FINAL else None,
-        warnings=tuple(problem.what for problem in job.warnings),
+        warnings=tuple(problem.what for problem in (*job.warnings, *warnings)),
         excluded=_excluded(job, observations),
     )
     voice = _voice(job)
@@ -162,7 +188,18 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     log.info("9 archive: %s", job.client)
     about = About(inputs, revision, job.now, __version__, material.warnings, held_back=held_back)
     edition = archive.store(kind, documents, to_json(report), about)
-    return Run(job, snapshot, observations, analysis, narrative, report, pages, documents, edition)
+    return Run(
+        job,
+        snapshot,
+        observations,
+        warnings,
+        analysis,
+        narrative,
+        report,
+        pages,
+        documents,
+        edition,
+    )
 
 
 def _refused(job: Job, problems: list[Problem] | tuple[Problem, ...]) -> DataRefused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ import pandas as pd
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.measure import measure
 from reportgen.model.config import ClientConfig
-from reportgen.model.observations import OBSERVATION_COLUMNS, Observations
+from reportgen.model.observations import OBSERVATION_COLUMNS, Observations, Provenance
 from reportgen.model.period import Month, Period
 
 OCTOBER = Period.month(Month(2026, 10))
@@ -100,7 +100,9 @@ def months(metric: str, **values: float) -> list[dict[str, Any]]:
     ]
 
 
-def _row(day: date, metric: str, value: float, dimension: str = "", member: str = "") -> dict[str, Any]:
+def _row(
+    day: date, metric: str, value: float, dimension: str = "", member: str = ""
+) -> dict[str, Any]:
     return dict(
         zip(
             OBSERVATION_COLUMNS,
@@ -116,14 +118,25 @@ def member_row(metric: str, month: str, member: str, value: float) -> dict[str, 
 
 
 def observed(*rows: list[dict[str, Any]]) -> Observations:
-    """Observations of these rows; every day of every month that has a row was seen."""
+    """Observations of these rows; a metric is known on every day of a month it has a row in."""
     flat = [row for group in rows for row in group]
     table = pd.DataFrame(flat, columns=list(OBSERVATION_COLUMNS))
-    days = set()
+    known: dict[str, set[date]] = {}
     for row in flat:
         year, month = (int(part) for part in row["date"].split("-")[:2])
-        days |= {date(year, month, day + 1) for day in range(calendar.monthrange(year, month)[1])}
-    return Observations(table, {"web": frozenset(days)}, {})
+        days = {date(year, month, day + 1) for day in range(calendar.monthrange(year, month)[1])}
+        known.setdefault(row["metric"], set()).update(days)
+    seen = frozenset(day for days in known.values() for day in days)
+    return Observations(
+        table,
+        {"web": seen},
+        {metric: known_on(metric, days) for metric, days in known.items()},
+    )
+
+
+def known_on(metric: str, days: Iterable[date]) -> Provenance:
+    """The provenance of a metric that is known on these days."""
+    return Provenance("web", "sum", metric, "", "date", {}, frozenset(days))
 
 
 def evaluator(config: ClientConfig, *rows: list[dict[str, Any]]) -> Evaluator:

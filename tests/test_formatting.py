@@ -110,7 +110,10 @@ def test_a_column_is_written_in_the_size_of_its_largest_value():
 def test_dates_and_periods_are_native_in_both_languages():
     assert (day(date(2026, 11, 4), JA), day(date(2026, 11, 4), EN)) == ("11月4日", "4 November")
     assert full_day(date(2026, 11, 4), EN) == "4 November 2026"
-    assert (month(Month(2026, 10), JA), month(Month(2026, 10), EN)) == ("2026年10月", "October 2026")
+    assert (month(Month(2026, 10), JA), month(Month(2026, 10), EN)) == (
+        "2026年10月",
+        "October 2026",
+    )
     quarter = parse_period("FY2026-Q4", 4)
     assert period(quarter, JA) == "2027年1月〜3月"
     assert period(quarter, EN) == "January to March 2027"

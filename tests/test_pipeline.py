@@ -23,6 +23,7 @@ from reportgen.model.report import plain, to_json
 from reportgen.pipeline import Choice, Run, build, fetch
 from tests.samples import ROOT, copy_workspace, job, run
 
+
 def pages(made: Run) -> list[str]:
     reader = PdfReader(io.BytesIO(made.documents[0].content))
     return [page.extract_text() for page in reader.pages]

@@ -33,13 +33,17 @@ class MonthTotal:
 
 @dataclass(frozen=True)
 class Measures:
-    """Every metric of one client, ready to be asked for its value over months."""
+    """Every metric of one client, ready to be asked for its value over months.
+
+    `days_seen` are the days each source speaks of, `days_known` how many days of a month each
+    metric is known on.
+    """
 
     metrics: Mapping[str, Metric]
     totals: Mapping[Member, Mapping[Month, MonthTotal]]
     counted: Mapping[Member, Mapping[tuple[str, date], float]]
     days_seen: Mapping[str, frozenset[date]]
-    seen_in_month: Mapping[str, Mapping[Month, int]]
+    days_known: Mapping[str, Mapping[Month, int]]
 
     def value(
         self, metric: str, months: tuple[Month, ...], dimension: str = "", member: str = ""
@@ -50,12 +54,12 @@ class Measures:
             top = self.value(definition.ratio[0], months, dimension, member)
             bottom = self.value(definition.ratio[1], months, dimension, member)
             return _quotient(top, bottom)
-        unseen = self._unseen(definition, months)
-        if unseen is not None:
-            return Measured.unknown("no_data", str(unseen))
         key = (metric, dimension, member)
         if key in self.counted:
             return self._counted(key, months)
+        unknown = self._unknown_month(metric, months)
+        if unknown is not None:
+            return Measured.unknown("no_data", str(unknown))
         return self._added(definition, key, months)
 
     def is_additive(self, metric: str) -> bool:
@@ -73,24 +77,24 @@ class Measures:
         )
 
     def coverage(self, metric: str, months: tuple[Month, ...]) -> float:
-        """The share of the days for which the metric's source said anything."""
+        """The share of the days a metric is known on."""
         definition = self.metrics[metric]
         if definition.ratio is not None:
             return min(self.coverage(part, months) for part in definition.ratio)
-        seen = self.seen_in_month.get(definition.from_ or "", {})
+        known = self.days_known.get(metric, {})
         days = sum(month.last_day.day for month in months)
-        return sum(seen.get(month, 0) for month in months) / days
+        return sum(known.get(month, 0) for month in months) / days
 
     def missing_days(self, source: str, days: tuple[date, ...]) -> tuple[date, ...]:
         """The days a source says nothing about; none when it is silent about all of them."""
         missing = tuple(day for day in days if day not in self.days_seen[source])
         return () if len(missing) == len(days) else missing
 
-    def _unseen(self, metric: Metric, months: tuple[Month, ...]) -> Month | None:
-        seen = self.seen_in_month.get(metric.from_ or "", {})
-        if metric.last is not None:
-            return None if seen.get(months[-1]) else months[-1]
-        return next((month for month in months if not seen.get(month)), None)
+    def _unknown_month(self, metric: str, months: tuple[Month, ...]) -> Month | None:
+        """A month that leaves the span without a value; for a stock only the last one counts."""
+        known = self.days_known.get(metric, {})
+        needed = months[-1:] if self.metrics[metric].last is not None else months
+        return next((month for month in needed if not known.get(month)), None)
 
     def _counted(self, key: Member, months: tuple[Month, ...]) -> Measured:
         grain = {1: "month", 3: "quarter"}.get(len(months), "")
@@ -134,8 +138,9 @@ def measure(observations: Observations, config: ClientConfig) -> Measures:
         totals=_month_totals(daily),
         counted=counted,
         days_seen=observations.days_seen,
-        seen_in_month={
-            source: _days_by_month(days) for source, days in observations.days_seen.items()
+        days_known={
+            metric: _days_by_month(traced.days)
+            for metric, traced in observations.provenance.items()
         },
     )
 

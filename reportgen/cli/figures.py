@@ -28,7 +28,7 @@ def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> 
         known = ", ".join(job.config.kpis)
         raise UsageFailed(f"{client} has no KPI {kpi!r}", f"there are {known}")
     snapshot = fetch(job)
-    traced = lineage(observe(job, snapshot), job.config, kpi, job.period)
+    traced = lineage(observe(job, snapshot)[0], job.config, kpi, job.period)
     yield f"{client}.{kpi}, {job.period.name} ({job.period.start} to {job.period.end})"
     yield f"snapshot {snapshot.path}"
     yield from _lines(traced, 0)

@@ -56,6 +56,7 @@ def _made(job: Job, choice: Choice) -> tuple[str, tuple[str, ...]]:
     result = build(job, fetch(job), choice)
     if not isinstance(result, Run):
         return f"{result.period}  unchanged since r{result.revision}", result.paths
+    tell(result.warnings)
     edition = result.edition
     name = f"r{edition.revision}" if edition.revision else str(edition.kind)
     pages = sum(document.pages for document in result.documents)

@@ -70,6 +70,6 @@ def _register(fonts: Path) -> None:
 
 
 def _checked(spec: Spec) -> Spec:
-    """The specification as the schema has it; what it does not know is an error."""
-    checked: Spec = altair.Chart.from_dict(spec).to_dict()
-    return checked
+    """The specification held against the schema: a word it does not know is an error."""
+    checked: Spec = altair.TopLevelLayerSpec(**spec).to_dict()
+    return {"$schema": altair.SCHEMA_URL, **checked}

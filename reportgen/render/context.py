@@ -71,6 +71,8 @@ class Context:
             "width": width,
             "points": points,
             "share": share,
+            "lines": self.lines,
+            "kicker": self.kicker,
             "number_of": self.number_of,
             "section_of": self.section_of,
             "tone": graphics.tone_of,
@@ -124,6 +126,10 @@ class Context:
         ems = wide * POINTS_PER_MM / size
         return typography.title(self.plain(words), self.language, ems, self._ems)
 
+    def lines(self, words: Text, size: float, wide: float = PAGE_WIDTH) -> int:
+        """How many lines a serif heading takes."""
+        return str(self.title(words, size, wide)).count("<br>") + 1
+
     def _ems(self, words: str) -> float:
         narrow = typography.NARROW
         return sum(0.55 if one in narrow else self._serif(one, 1, False) for one in words)
@@ -150,8 +156,11 @@ class Context:
         return scale.prefix, digits, scale.suffix + self._counter(amount)
 
     def gap(self, delta: Delta) -> str:
-        """A difference with its sign, points in their short form."""
-        return graphics.gap_words(delta, delta.amount.value or 0.0, self.look)
+        """A difference with its sign, relative ones with one decimal."""
+        amount = delta.amount
+        longest = max(abs(amount.value or 0.0), 0.1 if amount.unit is Unit.PERCENT else 0.0)
+        scale = scale_for([longest], amount.unit, self.style)
+        return signed_in_scale(amount.value, scale, self.style) + self._counter(amount)
 
     def _counter(self, amount: Quantity) -> str:
         return "" if amount.value is None or not amount.counter else self.plain(amount.counter)
@@ -161,6 +170,10 @@ class Context:
     def section_of(self, key: str) -> Section | None:
         """A section of this report by its key."""
         return next((one for one in self.report.sections if one.key == key), None)
+
+    def kicker(self, section: Section) -> str:
+        """What stands above a section's title: its full name, or the one in the running head."""
+        return self.plain(self.voice.named(f"kicker.{section.key}", self.plain(section.name)))
 
     def number_of(self, section: Section) -> int:
         """A section's number in this report, from 1."""

@@ -16,7 +16,9 @@ def value(formula: str, inputs: dict[str, float]) -> float:
     return result
 
 
-def contributions(formula: str, before: dict[str, float], after: dict[str, float]) -> dict[str, float]:
+def contributions(
+    formula: str, before: dict[str, float], after: dict[str, float]
+) -> dict[str, float]:
     changes = {name: Change(before[name], after[name]) for name in before}
     each = multipliers(parse(formula), changes)
     return {name: each[name] * changes[name].amount for name in each}

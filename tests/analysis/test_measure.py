@@ -6,7 +6,7 @@ import pytest
 from reportgen.analysis.measure import measure
 from reportgen.model.observations import Observations
 from reportgen.model.period import Month, parse_period
-from tests.shop import evaluator, member_row, months, observed, shop
+from tests.shop import evaluator, known_on, member_row, months, observed, shop
 
 OCTOBER = (Month(2026, 10),)
 QUARTER = parse_period("2026-Q3", 1).months
@@ -72,8 +72,13 @@ def test_a_month_the_source_says_nothing_about_is_a_hole_not_zero():
     assert (result.reason.code, result.reason.about) == ("no_data", "2026-10")
 
 
-def test_a_metric_without_rows_in_a_month_the_source_speaks_of_is_zero():
-    one = evaluator(shop(), months("sessions", m2026_10=200))
+def test_a_metric_is_a_hole_where_only_another_metric_of_its_source_is_known():
+    one = evaluator(shop(), months("sessions", m2026_10=200), months("orders", m2026_09=2))
+    assert one.measures.value("orders", OCTOBER).value is None
+
+
+def test_a_zero_that_was_written_is_a_zero():
+    one = evaluator(shop(), months("orders", m2026_10=0))
     assert one.measures.value("orders", OCTOBER).value == 0
 
 
@@ -85,7 +90,10 @@ def test_a_span_with_one_silent_month_has_no_value():
 def test_members_are_measured_apart_by_the_same_formula():
     one = evaluator(
         shop(),
-        [member_row("sessions", "2026-10", "Email", 50), member_row("orders", "2026-10", "Email", 2)],
+        [
+            member_row("sessions", "2026-10", "Email", 50),
+            member_row("orders", "2026-10", "Email", 2),
+        ],
     )
     assert one.member_value("rate", OCTOBER, "channel", "Email").value == 0.04
 
@@ -93,7 +101,11 @@ def test_members_are_measured_apart_by_the_same_formula():
 def test_missing_days_are_the_days_no_row_speaks_of():
     config = shop()
     seen = frozenset(date(2026, 10, day) for day in range(1, 32) if day not in (12, 13, 14))
-    observations = Observations(observed(months("sessions", m2026_10=1)).table, {"web": seen}, {})
+    observations = Observations(
+        observed(months("sessions", m2026_10=1)).table,
+        {"web": seen},
+        {"sessions": known_on("sessions", seen)},
+    )
     measures = measure(observations, config)
     days = tuple(date(2026, 10, day) for day in range(1, 32))
     assert [day.day for day in measures.missing_days("web", days)] == [12, 13, 14]

@@ -41,9 +41,7 @@ def state(cost: dict[str, float], orders: dict[str, float]):
     ],
 )
 def test_a_line_trips_after_the_agreed_months_in_a_row(september, october, expected):
-    result = state(
-        {"m2026_09": september, "m2026_10": october}, {"m2026_09": 10, "m2026_10": 10}
-    )
+    result = state({"m2026_09": september, "m2026_10": october}, {"m2026_09": 10, "m2026_10": 10})
     assert result.state is expected
 
 

@@ -86,7 +86,9 @@ def test_explain_follows_a_figure_to_its_rows(workspace):
 
 def test_explained_rows_are_the_rows_of_the_file(workspace):
     done = reportgen("-C", str(workspace), "explain", "minato.close_rate", "-m", "2026-10")
-    line = next(one for one in done.stdout.splitlines() if "crm_2026-10.csv" in one and "9 rows" in one)
+    line = next(
+        one for one in done.stdout.splitlines() if "crm_2026-10.csv" in one and "9 rows" in one
+    )
     numbers = line.split("lines ")[1]
     first = int(numbers.replace("-", ",").split(",")[0])
     lines = (workspace / "sample_data/minato/crm_2026-10.csv").read_text("cp932").splitlines()

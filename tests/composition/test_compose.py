@@ -43,7 +43,9 @@ def test_the_report_opens_with_results_then_what_moves_them_then_deeds():
     assert keys[-1] == "appendix"
 
 
-@pytest.mark.parametrize("keys", [("leading", "lagging"), ("appendix", "summary"), ("tree", "tree")])
+@pytest.mark.parametrize(
+    "keys", [("leading", "lagging"), ("appendix", "summary"), ("tree", "tree")]
+)
 def test_another_order_is_refused(keys):
     with pytest.raises(ValueError, match="sections stand in the order"):
         in_golden_order(tuple(section(key) for key in keys))
@@ -79,7 +81,10 @@ def test_the_bottleneck_is_named_in_title_table_and_tree():
 def test_the_last_question_is_whether_the_figures_still_lead_to_the_goal():
     questions = next(one for one in report().sections if one.key == "questions").blocks[-1]
     assert questions.kind == "questions"
-    assert questions.items[-1].question.en == "Are the figures we follow still connected to your goal: homeware?"
+    assert (
+        questions.items[-1].question.en
+        == "Are the figures we follow still connected to your goal: homeware?"
+    )
 
 
 def test_a_comment_fills_in_figures_from_the_report():

@@ -52,10 +52,10 @@ def test_the_stronger_file_says_where_a_value_stands() -> None:
 def test_a_default_of_the_agency_is_told_in_its_own_file(tmp_path: Path) -> None:
     (problem,) = load(tmp_path, "kpis: {visits: {metric: null}}\n").problems
     assert str(problem.place) == "configs/acme/client.yml:2:8"
-    assert said(tmp_path, "sources: {crm: {columns: {Won on: {as: asked_on}}}}\n") == [
-        "RG150 30:74 source 'crm' has no column 'won_on'",
-        "RG150 31:79 source 'crm' has no column 'won_on'",
-        "RG149 2:40 two headers become the column 'asked_on'",
+    problems = load(tmp_path, "metrics: {sessions: null}\n").problems
+    assert [f"{one.place} {one.what}" for one in problems] == [
+        "configs/agency.yml:44:78 'sessions' is not a metric of acme",
+        "configs/agency.yml:46:25 'sessions' is neither a KPI nor a metric of acme",
     ]
 
 

@@ -17,8 +17,8 @@ def test_each_language_of_the_client_is_asked_for(tmp_path: Path) -> None:
           leads: {name: {ja: 資料請求}}
         """
     assert said(tmp_path, lines) == [
-        "(RG130) 5:11 there are no words in ja here",
-        "(RG130) 6:10 there are no words in en here",
+        "(RG130) 5:12 there are no words in ja here",
+        "(RG130) 6:11 there are no words in en here",
     ]
 
 

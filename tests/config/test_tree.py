@@ -50,3 +50,10 @@ def test_the_tree_leads_from_the_result_to_what_moves_it(
     tmp_path: Path, lines: str, problems: list[str]
 ) -> None:
     assert said(tmp_path, lines) == problems
+
+
+def test_a_tree_has_as_many_levels_as_its_page_has_columns(tmp_path: Path) -> None:
+    lines = """
+        tree: {sales: {orders: {leads: {visits: {enquiries: {close_rate: {deal_size: }}}}}}}
+        """
+    assert "RG227 3:67 the tree has more than 6 levels" in said(tmp_path, lines)

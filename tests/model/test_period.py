@@ -42,7 +42,9 @@ def test_a_year_before_a_quarter_is_the_same_three_months():
     assert [str(month) for month in quarter.year_ago().months] == ["2025-07", "2025-08", "2025-09"]
 
 
-@pytest.mark.parametrize("words", ["2026-13", "2026-00", "26-10", "２０２６-10", "2026-Q5", "", "x"])
+@pytest.mark.parametrize(
+    "words", ["2026-13", "2026-00", "26-10", "２０２６-10", "2026-Q5", "", "x"]
+)
 def test_what_is_no_period_is_refused_with_what_to_write(words):
     with pytest.raises(ValueError, match="write 2026-10, 2026-Q3, FY2026-Q2 or last"):
         parse_period(words, 4)

@@ -15,11 +15,24 @@ def test_both_languages_speak_of_the_same_facts():
 
 def test_no_japanese_stands_in_the_english_words():
     english = _read(Language.EN)
-    assert [id for id, words in english.items() if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", words)] == []
+    assert [
+        id for id, words in english.items() if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", words)
+    ] == []
 
 
 def test_words_a_president_should_not_meet_are_not_used_outside_the_appendix():
-    unwanted = ["裏KPI", "停止線", "寄与", "リード", "商談化率", "遷移率", "成績", "通知表", "行動", "等級"]
+    unwanted = [
+        "裏KPI",
+        "停止線",
+        "寄与",
+        "リード",
+        "商談化率",
+        "遷移率",
+        "成績",
+        "通知表",
+        "行動",
+        "等級",
+    ]
     japanese = _read(Language.JA)
     found = [
         (id, word)

@@ -38,7 +38,9 @@ def test_missing_data_are_said_and_nothing_else_is():
 
 def test_arithmetic_is_never_called_a_cause():
     said = [english(one) for one in narrative().shows]
-    assert said[-1] == "Contributions are arithmetic. They locate the gap; they do not prove a cause."
+    assert (
+        said[-1] == "Contributions are arithmetic. They locate the gap; they do not prove a cause."
+    )
     assert not any(word in " ".join(said) for word in ("because", "caused", "due to"))
 
 
@@ -55,7 +57,9 @@ def test_a_disagreement_with_last_year_is_said():
 def test_an_event_in_the_same_weeks_is_called_a_coincidence():
     events = ({"date": "2026-09-18", "name": "New header", "kpis": ["rate"]},)
     said = " ".join(english(one) for one in narrative(shop(events=events)).shows)
-    assert "“New header” (18 September) falls in the same weeks. That is a coincidence in time" in said
+    assert (
+        "“New header” (18 September) falls in the same weeks. That is a coincidence in time" in said
+    )
 
 
 def test_what_each_remaining_month_must_bring_is_computed_from_the_year():

@@ -85,14 +85,18 @@ def stressed() -> Report:
     sections = tuple(
         replace(
             one,
-            title=Text((one.title.ja or "") + (LONG.ja or ""), (one.title.en or "") + (LONG.en or "")),
+            title=Text(
+                (one.title.ja or "") + (LONG.ja or ""), (one.title.en or "") + (LONG.en or "")
+            ),
             blocks=tuple(_stressed(block) for block in one.blocks),
         )
         for one in report.sections
     )
     masthead = replace(
         report.masthead,
-        client=Text("株式会社" + "みなと精機ホールディングス" * 5, "Minato Precision Holdings " * 3),
+        client=Text(
+            "株式会社" + "みなと精機ホールディングス" * 5, "Minato Precision Holdings " * 3
+        ),
         addressee=EMPTY,
     )
     return replace(report, sections=sections, masthead=masthead)

@@ -11,10 +11,6 @@ from reportgen.model.quantity import NO_DATA, Quantity
 from reportgen.model.text import Text
 
 WORDS: Mapping[str, Text] = {
-    "page.band_draft": Text(
-        "数字と文章は、確定までに変わることがあります",
-        "Figures and words may still change",
-    ),
     "page.band_provisional": Text(
         "データの確定前です。数字は後日変わることがあります",
         "The data is not final yet; figures may still move",

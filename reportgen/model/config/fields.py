@@ -45,6 +45,7 @@ class FieldError(ValueError):
 
 
 MOST_DIGITS = 15
+FIRST_YEAR, LAST_YEAR = 1990, 2099
 _NUMBER = re.compile(r"[+-]?(\d[\d_]*)(\.\d[\d_]*)?%?", re.ASCII)
 
 
@@ -111,11 +112,13 @@ def read_month(written: object) -> Month:
     if isinstance(written, Month):
         return written
     try:
-        return Month.parse(str(written))
+        month = Month.parse(str(written))
     except ValueError:
         raise FieldError(
             f"{written!r} is not a month", "write it as YYYY-MM, for example 2026-10"
         ) from None
+    _refuse_other_centuries(month.year, written)
+    return month
 
 
 def read_date(written: object) -> date:
@@ -125,12 +128,21 @@ def read_date(written: object) -> date:
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(written), re.ASCII):
             raise ValueError
-        return date.fromisoformat(str(written))
+        day = date.fromisoformat(str(written))
     except ValueError:
         raise FieldError(
             f"{written!r} is not a date",
             "write it as YYYY-MM-DD, for example 2026-10-08",
         ) from None
+    _refuse_other_centuries(day.year, written)
+    return day
+
+
+def _refuse_other_centuries(year: int, written: object) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise FieldError(
+            f"{written!r} lies far from our time", f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
 
 
 def read_flag(written: object) -> bool:

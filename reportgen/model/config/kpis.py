@@ -72,7 +72,7 @@ class Stop(Model):
 
     when: Literal["above", "below"]
     value: Figure
-    for_periods: AtLeastOne = 1
+    for_periods: Annotated[AtLeastOne, Field(le=60)] = 1
     min_sample: Mapping[str, Figure] = {}
     zero_conversions: ZeroConversions | None = None
     then: Words
@@ -120,7 +120,9 @@ class Kpi(Model):
     target: Target | None = None
     stop: Stop | None = None
     smart: Smart = Smart()
-    lag_months: Annotated[tuple[NotNegative, ...], BeforeValidator(read_list)] = ()
+    lag_months: Annotated[
+        tuple[Annotated[NotNegative, Field(le=60)], ...], BeforeValidator(read_list)
+    ] = ()
     breakdown: tuple[str, ...] = ()
     min_sample: Mapping[str, Figure] = {}
     controllable: Flag | None = None
@@ -140,7 +142,7 @@ class PhaseExit(Model):
     kpi: str
     at_least: Figure | None = None
     at_most: Figure | None = None
-    for_periods: AtLeastOne = 1
+    for_periods: Annotated[AtLeastOne, Field(le=60)] = 1
 
 
 class Phase(Model):

@@ -59,7 +59,7 @@ class Freshness(Model):
 
     expect_by_day: Annotated[Count, Field(ge=1, le=31)] | None = None
     min_rows: NotNegative | None = None
-    expect_days: NotNegative | None = None
+    expect_days: Annotated[NotNegative, Field(le=366)] | None = None
 
 
 class Fee(Model):
@@ -83,7 +83,7 @@ class Source(Model):
     columns: Mapping[str, Column] = {}
     timezone: str | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    settle_days: NotNegative | None = None
+    settle_days: Annotated[NotNegative, Field(le=366)] | None = None
     freshness: Freshness = Freshness()
     missing_amount: Literal["refuse", "exclude"] = "refuse"
     fee: Fee | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportgen.formatting import HOLE, in_scale, scale_for, signed_in_scale
+from reportgen.formatting import HOLE, scale_for, signed_in_scale
 from reportgen.model.blocks import Delta, YearBlock
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.render.graphics.look import Look
@@ -135,16 +135,11 @@ def year_bar(block: YearBlock, look: Look, width: float = 300.0) -> Graphic:
     return look.finish((width, height), "".join(parts), alt)
 
 
-def _year_words(block: YearBlock, look: Look) -> tuple[str, str, str]:
+def _year_words(block: YearBlock, look: Look) -> list[str]:
     """Actual, plan and target with their names, in one scale."""
-    figures = (block.actual, block.plan, block.target)
-    scale = scale_for([figure.value for figure in figures], block.actual.unit, look.style)
     names = ("graphic.actual", "graphic.plan_so_far", "graphic.target")
-    actual, plan, target = (
-        f"{look.words(name)} {in_scale(figure.value, scale, look.style)}"
-        for name, figure in zip(names, figures, strict=True)
-    )
-    return actual, plan, target
+    figures = look.together(block.actual, block.plan, block.target)
+    return [f"{look.words(name)} {said}" for name, said in zip(names, figures, strict=True)]
 
 
 def _year_shapes(block: YearBlock, axis: Axis, colours: Colours) -> str:

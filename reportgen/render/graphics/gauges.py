@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportgen.formatting import in_scale, number, scale_for
+from reportgen.formatting import number
 from reportgen.model.blocks import StopRow
 from reportgen.render.graphics.look import Look
 from reportgen.render.graphics.scales import Axis
@@ -33,7 +33,8 @@ def stop_gauge(row: StopRow, look: Look, width: float = 176.0) -> Graphic:
     """
     height = TOP + THICKNESS + 14
     colours = look.colours
-    value, limit = _printed(row, look)
+    value, limit = look.together(row.value, row.line)
+    limit = f"{look.words('graphic.stop_line')} {limit}"
     inset = 3.0
     axis = Axis(inset, width - 2 * inset, 0.0, max(row.scale_max, 0.0))
     edge = axis.left if row.line.value is None else axis.kept(row.line.value)
@@ -67,14 +68,6 @@ def consecutive(past: int, needed: int, look: Look) -> Graphic:
     said = f"{number(past, 0, look.style)}/{number(needed, 0, look.style)}"
     size = (max(needed, 1) * RING_STEP + 1, 2 * RING + 2.8)
     return look.finish(size, "".join(rings), said)
-
-
-def _printed(row: StopRow, look: Look) -> tuple[str, str]:
-    """The figure and the line with its name, in one scale."""
-    scale = scale_for([row.value.value, row.line.value], row.value.unit, look.style)
-    value = in_scale(row.value.value, scale, look.style)
-    limit = in_scale(row.line.value, scale, look.style)
-    return value, f"{look.words('graphic.stop_line')} {limit}"
 
 
 def _track(row: StopRow, axis: Axis, edge: float, look: Look) -> str:

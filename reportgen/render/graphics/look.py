@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from reportgen.formatting import HOLE, Scale, Style, in_scale, scale_for
+from reportgen.formatting import Scale, Style, in_scale, scale_for
 from reportgen.model.quantity import Quantity
 from reportgen.model.text import Text
 from reportgen.render.graphics.lettering import Measure, Setting, estimate
@@ -73,12 +73,18 @@ class Look:
             self.words("graphic.no_data") if value is None else in_scale(value, scale, self.style)
         )
 
-    def pair(self, value: Quantity, target: Quantity | None) -> tuple[str, str]:
-        """A value and its target in one scale, so that they compare at a glance.
+    def together(self, *figures: Quantity | None) -> tuple[str, ...]:
+        """Figures of one unit in one scale, so that they compare at a glance.
 
-        The target is empty where there is none.
+        A hole is a dash; a figure that does not exist is nothing at all.
         """
-        other = None if target is None else target.value
-        scale = scale_for([value.value, other], value.unit, self.style)
-        shown = HOLE if value.value is None else in_scale(value.value, scale, self.style)
-        return shown, "" if other is None else in_scale(other, scale, self.style)
+        there = [figure for figure in figures if figure is not None]
+        scale = scale_for([one.value for one in there], there[0].unit, self.style)
+        return tuple("" if one is None else self.amount(one, scale) for one in figures)
+
+    def amount(self, figure: Quantity, scale: Scale) -> str:
+        """A figure in a scale, with the word its language counts it by."""
+        written = in_scale(figure.value, scale, self.style)
+        if figure.value is None or figure.counter is None:
+            return written
+        return written + self.say(figure.counter)

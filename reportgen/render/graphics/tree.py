@@ -54,7 +54,7 @@ def tree_alt(block: TreeBlock, look: Look) -> str:
 
 
 def _said(card: TreeCard, look: Look) -> str:
-    value, target = look.pair(card.value, card.target)
+    value, target = _figures(card, look)
     aimed = f"({look.words('graphic.target')} {target})" if target else ""
     status = look.words(f"graphic.status.{card.status}")
     return " ".join(part for part in (look.say(card.label), value, aimed, status) if part)
@@ -63,7 +63,7 @@ def _said(card: TreeCard, look: Look) -> str:
 def _content(placed: Placed, plan: TreePlan, look: Look) -> Content:
     """A card's words in the report's language, and its room."""
     card = placed.card
-    value, target = look.pair(card.value, card.target)
+    value, target = _figures(card, look)
     parts, short = _hints(placed, look)
     tag = "graphic.kgi" if card.is_kgi else "graphic.csf" if card.is_csf else ""
     return Content(
@@ -81,6 +81,12 @@ def _content(placed: Placed, plan: TreePlan, look: Look) -> Content:
         width=placed.box.width - INDENT - MARGIN,
         height=placed.box.height - 2 * PADDING,
     )
+
+
+def _figures(card: TreeCard, look: Look) -> tuple[str, ...]:
+    """The value, and the target where there is one."""
+    has_target = card.target is not None and card.target.value is not None
+    return look.together(card.value, card.target if has_target else None)
 
 
 def _hints(placed: Placed, look: Look) -> tuple[tuple[str, ...], str]:

@@ -79,7 +79,7 @@ def waterfall_chart(block: WaterfallBlock, look: Look, width: float) -> Spec:
     plot = _Plot(bars, names, row, room + GAP, width, across, down, look)
     layers = [*_bars(plot), *_words(plot), _unit(plot, waterfall_unit(block, look))]
     if span[0] > 0:
-        layers += [*_break(plot), _break_words(plot)]
+        layers += _break(plot)
     rows = [_values(index, plot, span) for index in range(len(bars))]
     return chart(layers, rows, (width, height), look)
 
@@ -159,13 +159,6 @@ def _break(plot: _Plot) -> list[Spec]:
         )
         for shift, stroke in strokes
     ]
-
-
-def _break_words(plot: _Plot) -> Spec:
-    """What the break means, above it."""
-    face = plot.look.label(plot.look.colours.ink_3)
-    said = placed(words("words", face), x=at(plot.left), y=at(HEAD_BASE))
-    return drawn_from([{"words": f"// {plot.look.words('graphic.cut')}"}], said)
 
 
 def _unit(plot: _Plot, unit: str) -> Spec:

@@ -262,10 +262,26 @@ class Voice:
         """The catalogue's name of something, or its own where the catalogue has none."""
         return self.wording.messages.get(id, same(otherwise))
 
+    def column(self, amounts: Sequence[Quantity]) -> tuple[Text, ...]:
+        """Differences with their signs, all written in the size of the largest."""
+        return tuple(
+            Text(ja, en)
+            for ja, en in zip(
+                _signed_column(amounts, self.style(Language.JA)),
+                _signed_column(amounts, self.style(Language.EN)),
+                strict=True,
+            )
+        )
+
     def write(self, amount: Quantity) -> Text:
         """A quantity alone."""
         ja, en = self.style(Language.JA), self.style(Language.EN)
         return Text(quantity(amount, ja), quantity(amount, en))
+
+
+def _signed_column(amounts: Sequence[Quantity], style: Style) -> list[str]:
+    scale = scale_for([one.value for one in amounts], amounts[0].unit, style)
+    return [signed_in_scale(one.value, scale, style) for one in amounts]
 
 
 def _filled(message: str, facts: Mapping[str, Fact], style: Style) -> str:

@@ -26,6 +26,7 @@ from reportgen.formatting import Voice
 from reportgen.mapping.queries import queries
 from reportgen.mapping.tidy import tidy
 from reportgen.model.config import Brand, ClientConfig
+from reportgen.model.dialects import settle_days
 from reportgen.model.edition import Edition, EditionKind, Html, Pdf
 from reportgen.model.findings import Analysis
 from reportgen.model.material import Material, SourceState
@@ -42,18 +43,6 @@ from reportgen.snapshots.store import Shelf, Snapshot, changed
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-SETTLE_DAYS = {
-    "ga4": 3,
-    "ga4_export": 3,
-    "google_ads": 3,
-    "meta_ads": 3,
-    "yahoo_ads": 3,
-    "line_ads": 3,
-    "microsoft_ads": 3,
-    "search_console": 3,
-}
-"""Days after a period's end until a source type's figures stand still; 0 for all others."""
 
 
 class Choice(StrEnum):
@@ -99,7 +88,8 @@ class Run:
 def fetch(job: Job) -> Snapshot:
     """Ask every source that has something new to say, and keep what all of them said.
 
-    A source whose files, query and settings are those of the newest snapshot is not read again.
+    A source whose files, query and settings are those of the newest snapshot is not read again,
+    unless its day is that of its files: an unchanged export made later speaks of a later day.
     DataRefused tells all problems of all sources.
     """
     asked = {query.source: query for query in queries(job.config, job.period)}
@@ -121,9 +111,10 @@ def fetch(job: Job) -> Snapshot:
 
     shelf = Shelf(job.root, job.client, job.period.name)
     newest = shelf.newest()
-    stale = changed(newest, _of_each(job, asked, fingerprint))
+    undated = {source for source in asked if job.config.sources[source].as_of is None}
+    stale = undated | set(changed(newest, _of_each(job, asked, fingerprint)))
     held = {} if newest is None else newest.extracts
-    fresh = _of_each(job, stale, extract)
+    fresh = _of_each(job, [source for source in asked if source in stale], extract)
     log.info("3 snapshots: %s", job.client)
     return shelf.write(fresh[source] if source in fresh else held[source] for source in asked)
 
@@ -227,11 +218,14 @@ def _kind(job: Job, snapshot: Snapshot, choice: Choice) -> EditionKind:
 
 
 def _unsettled(job: Job, snapshot: Snapshot) -> Iterator[str]:
-    """The sources whose data's day lies before the period's end plus their settling days."""
+    """The sources whose data's day lies before the period's end plus their settling days.
+
+    Hand-typed figures are the month's own from the moment they are typed.
+    """
     for name, extract in snapshot.extracts.items():
         source = job.config.sources[name]
-        days = SETTLE_DAYS.get(source.type, 0) if source.settle_days is None else source.settle_days
-        if extract.as_of < job.period.end + timedelta(days=days):
+        settled = job.period.end + timedelta(days=settle_days(source.type, source.settle_days))
+        if source.type != "manual" and extract.as_of < settled:
             yield name
 
 

@@ -24,8 +24,9 @@ def judge(evaluator: Evaluator, action: Action, period: Period) -> ActionResult:
     """One action's verdict.
 
     `worked` needs a comparison whose 95 % interval lies on the expected side of 0. With a
-    comparison that excludes even the expected change it `did_not_work`; one that excludes
-    neither cannot tell. Without a comparison only the figure is looked at.
+    comparison whose interval lies on the other side, or excludes even the expected points, it
+    `did_not_work`; one that excludes neither cannot tell. Without a comparison only the figure is
+    looked at.
     """
     if action.comparison is not None:
         return _compared(action, action.comparison)
@@ -36,7 +37,7 @@ def judge(evaluator: Evaluator, action: Action, period: Period) -> ActionResult:
     after = evaluator.value(action.kpi, (expected.by,)).value
     if before is None or after is None:
         return ActionResult(action.id, ActionVerdict.CANNOT_TELL)
-    reached = _reached(after - before, _change(expected))
+    reached = _reached(after - before, _change(expected, before))
     return ActionResult(
         action.id,
         ActionVerdict.REACHED if reached else ActionVerdict.NOT_REACHED,
@@ -46,21 +47,28 @@ def judge(evaluator: Evaluator, action: Action, period: Period) -> ActionResult:
 
 def _compared(action: Action, comparison: Comparison) -> ActionResult:
     difference, low, high = newcombe(comparison.a, comparison.b)
-    expected = _change(action.expect) if action.expect is not None else 0.0
-    sign = -1.0 if expected < 0 else 1.0
+    expected = action.expect
+    in_points = expected is not None and expected.unit is Unit.POINTS
+    change = expected.change.value if expected is not None else 1.0
+    sign = -1.0 if change < 0 else 1.0
     least, most = sorted((sign * low, sign * high))
     if least > 0:
         verdict = ActionVerdict.WORKED
-    elif most < 0 or most < abs(expected):
+    elif most < 0 or (in_points and most < abs(change) / 100):
         verdict = ActionVerdict.DID_NOT_WORK
     else:
         verdict = ActionVerdict.CANNOT_TELL
     return ActionResult(action.id, verdict, difference, low, high, a=comparison.a, b=comparison.b)
 
 
-def _change(expected: Expectation) -> float:
-    """The expected change in the figure's own unit; points are hundredths."""
-    return expected.change.value / 100 if expected.unit is Unit.POINTS else expected.change.value
+def _change(expected: Expectation, before: float) -> float:
+    """The expected change in the figure's own unit: points are hundredths, percents relative."""
+    match expected.unit:
+        case Unit.POINTS:
+            return expected.change.value / 100
+        case Unit.PERCENT:
+            return expected.change.value * abs(before)
+    return expected.change.value
 
 
 def _reached(change: float, expected: float) -> bool:

@@ -11,8 +11,8 @@ from reportgen.model.period import Month, Period, months_between
 def phase_results(evaluator: Evaluator, period: Period) -> tuple[PhaseResult, ...]:
     """Each phase's state in the order of the roadmap.
 
-    A phase is `done` once its exit test was met (or, without a test, when its months are over),
-    `late` when its last month has come and the test is not met.
+    A phase is `done` when its exit test holds at its last month or in any later one (without a
+    test, when its months are over), `late` when its last month has come and the test has not held.
     """
     return tuple(_result(evaluator, phase, period.last_month) for phase in evaluator.config.phases)
 
@@ -23,18 +23,18 @@ def _result(evaluator: Evaluator, phase: Phase, now: Month) -> PhaseResult:
     if phase.exit is None:
         return PhaseResult(phase.id, "done" if now > phase.to else "now")
     value = _current(evaluator, phase.exit, now)
-    was_met, in_a_row = _exit_met(evaluator, phase.exit, phase.from_, now)
+    was_met, in_a_row = _exit_met(evaluator, phase, phase.exit, now)
     if was_met:
         return PhaseResult(phase.id, "done", value, phase.exit.for_periods)
     return PhaseResult(phase.id, "late" if now >= phase.to else "now", value, in_a_row)
 
 
-def _exit_met(evaluator: Evaluator, test: PhaseExit, first: Month, now: Month) -> tuple[bool, int]:
-    """Whether the exit test was met in full by now, and how many months in a row meet it."""
+def _exit_met(evaluator: Evaluator, phase: Phase, test: PhaseExit, now: Month) -> tuple[bool, int]:
+    """Whether the exit test held at the phase's end or later, and how many months hold it now."""
     in_a_row, was_met = 0, False
-    for month in months_between(first, now):
+    for month in months_between(phase.from_, now):
         in_a_row = in_a_row + 1 if _passes(evaluator, test, month) else 0
-        was_met = was_met or in_a_row >= test.for_periods
+        was_met = was_met or (month >= phase.to and in_a_row >= test.for_periods)
     return was_met, in_a_row
 
 

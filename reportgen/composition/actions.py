@@ -129,6 +129,7 @@ def _record(brief: Brief) -> Iterator[ActionRecordBlock]:
             brief.voice.say("actions.record_sub", count=count),
             months,
             marks,
+            span=6,
         )
 
 
@@ -138,4 +139,4 @@ def _closed_in(action: Action) -> Month | None:
 
 def _work_done(brief: Brief) -> Iterator[ProseBlock]:
     if brief.notes is not None and brief.notes.work_done:
-        yield ProseBlock(brief.words("actions.work_done"), brief.notes.work_done)
+        yield ProseBlock(brief.words("actions.work_done"), brief.notes.work_done, span=6)

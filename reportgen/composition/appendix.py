@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
@@ -27,12 +28,13 @@ def appendix(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> tupl
     """Everything a careful reader wants to check; `empty` and `off` are sections left out."""
     return (
         _goal(brief),
+        _editions(brief),
         _definitions(brief),
         *_data_notes(brief),
         _sources(brief),
         *_agreements(brief),
-        _editions(brief),
         *_left_out(brief, empty, off),
+        *brief.comment("media"),
         *brief.comment("appendix"),
     )
 
@@ -61,6 +63,7 @@ def _goal(brief: Brief) -> TableBlock:
         ),
         rows=tuple(TableRow((brief.words(id), words)) for id, words in rows),
         density="small",
+        span=8,
     )
 
 
@@ -109,12 +112,15 @@ def _made_of(brief: Brief, result: KpiResult) -> Text:
 
 
 def _readable(brief: Brief, formula: str) -> Text:
-    """A formula with the KPIs' labels in place of their ids."""
+    """A formula with labels in place of ids, for KPIs and for metrics that one KPI shows."""
     kpis = brief.material.config.kpis
+    labels = {kpi.metric: kpi.label for kpi in kpis.values() if kpi.metric}
+    labels |= {kpi.check_against.metric: kpi.label for kpi in kpis.values() if kpi.check_against}
+    labels |= {id: kpi.label for id, kpi in kpis.items()}
     signs = {"*": "×", "/": "÷"}
-    parts = [signs.get(part, part) for part in formula.split()]
-    ja = [kpis[part].label.in_language(Language.JA) if part in kpis else part for part in parts]
-    en = [kpis[part].label.in_language(Language.EN) if part in kpis else part for part in parts]
+    parts = [signs.get(part, part) for part in re.findall(r"\w+|[^\w\s]", formula)]
+    ja = [labels[part].in_language(Language.JA) if part in labels else part for part in parts]
+    en = [labels[part].in_language(Language.EN) if part in labels else part for part in parts]
     return Text(" ".join(ja), " ".join(en))
 
 
@@ -209,7 +215,7 @@ def _agreements(brief: Brief) -> Iterator[TableBlock]:
         change = brief.voice.say(
             "appendix.agreement_change",
             kpi=brief.material.label(entry.what.kpi),
-            field=same(entry.what.field),
+            field=brief.voice.named(f"field.{entry.what.field}", entry.what.field),
             before=same(entry.what.from_),
             after=same(entry.what.to),
         )
@@ -239,11 +245,12 @@ def _editions(brief: Brief) -> TableBlock:
     return TableBlock(
         heading=brief.words("appendix.editions"),
         columns=(
-            TableColumn(brief.words("appendix.edition"), 25),
-            TableColumn(brief.words("appendix.edition_note"), 75),
+            TableColumn(brief.words("appendix.edition"), 35),
+            TableColumn(brief.words("appendix.edition_note"), 65),
         ),
         rows=(TableRow((brief.edition(), brief.words(notes[kind]))),),
         density="small",
+        span=4,
     )
 
 

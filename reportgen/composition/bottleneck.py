@@ -31,12 +31,21 @@ def bottleneck(brief: Brief) -> tuple[Block, ...]:
     """The gap's working; nothing when not every factor has a target."""
     if brief.material.analysis.root.contribution("target") is None:
         return ()
+    tables = tuple(_segments(brief))
+    same = tuple(_same_elsewhere(brief, span=6 if tables else 12))
+    paired = len(same) + len(tables)
+    shows = ProseBlock(
+        brief.words("bottleneck.shows"),
+        brief.narrative.shows,
+        tone="box",
+        span=6 if paired % 2 else 12,
+    )
     return (
         _factors(brief),
         _waterfall(brief),
-        *_same_elsewhere(brief),
-        *_segments(brief),
-        ProseBlock(brief.words("bottleneck.shows"), brief.narrative.shows, tone="box"),
+        *same,
+        *tables,
+        shows,
         *brief.comment("bottleneck"),
     )
 
@@ -108,7 +117,7 @@ def _waterfall(brief: Brief) -> WaterfallBlock:
     )
 
 
-def _same_elsewhere(brief: Brief) -> Iterator[TableBlock]:
+def _same_elsewhere(brief: Brief, span: int) -> Iterator[TableBlock]:
     """The contributions against target, last year and the period before, side by side."""
     material, root = brief.material, brief.material.analysis.root
     versus = [
@@ -116,37 +125,36 @@ def _same_elsewhere(brief: Brief) -> Iterator[TableBlock]:
     ]
     if len(versus) < 2:
         return
+    results = [*_factor_results(brief), root]
+    amounts = {
+        base: brief.voice.column(
+            [material.quantity(root.id, Measured(one.contribution(base))) for one in results]
+        )
+        for base in versus
+    }
+    labels = [*(material.label(one.id) for one in results[:-1]), brief.words("table.total")]
     rows = [
-        TableRow((material.label(one.id), *(_contribution(brief, one, base) for base in versus)))
-        for one in _factor_results(brief)
+        TableRow(
+            (label, *(amounts[base][index] for base in versus)),
+            "total" if index == len(results) - 1 else "none",
+        )
+        for index, label in enumerate(labels)
     ]
-    total = TableRow(
-        (brief.words("table.total"), *(_contribution(brief, root, base) for base in versus)),
-        "total",
-    )
-    columns = (
-        TableColumn(brief.words("table.factor"), 34),
-        *(TableColumn(brief.words(f"bottleneck.versus_{one}"), 22, "right") for one in versus),
-    )
     yield TableBlock(
         heading=brief.words("bottleneck.same"),
-        columns=columns,
-        rows=(*rows, total),
+        columns=(
+            TableColumn(brief.words("table.factor"), 34),
+            *(TableColumn(brief.words(f"bottleneck.versus_{one}"), 22, "right") for one in versus),
+        ),
+        rows=tuple(rows),
         note=brief.voice.say("bottleneck.same_note", root=material.name(root.id)),
         density="small",
-        span=12,
+        span=span,
     )
-
-
-def _contribution(brief: Brief, result: KpiResult, versus: str) -> Text:
-    """A contribution with its sign, written as money is."""
-    root = brief.material.analysis.root.id
-    amount = Measured(result.contribution(versus))
-    return brief.voice.say("figure.signed", value=brief.material.quantity(root, amount))
 
 
 def _segments(brief: Brief) -> Iterator[TableBlock]:
-    """The broken-down KPIs nearest the bottleneck by their members, now, before and a year ago."""
+    """The broken-down KPIs nearest the bottleneck by their members, now and a year ago."""
     segments = brief.material.analysis.findings.segments
     for kpi in _nearest(brief, segments):
         members = [segment for segment in segments if segment.kpi == kpi]
@@ -182,15 +190,14 @@ def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock
         sub=brief.voice.say("bottleneck.segments_sub", dimension=named),
         columns=(
             TableColumn(brief.words("table.member"), 32),
-            TableColumn(brief.words("table.now"), 17, "right"),
-            TableColumn(brief.words("table.previous"), 17, "right"),
-            TableColumn(brief.words("table.year_ago"), 17, "right"),
-            TableColumn(brief.words("table.change"), 17, "right"),
+            TableColumn(brief.words("table.now"), 22, "right"),
+            TableColumn(brief.words("table.year_ago"), 22, "right"),
+            TableColumn(brief.words("table.change"), 24, "right"),
         ),
         rows=(*rows, total),
         rows_in_all=len(ranked) if len(ranked) > len(shown) else None,
         density="small",
-        span=12,
+        span=6,
     )
 
 
@@ -216,7 +223,7 @@ def _segment_row(
     emphasis: Literal["none", "total"] = "none",
 ) -> TableRow:
     material = brief.material
-    values = (segment.value, segment.previous, segment.year_ago)
+    values = (segment.value, segment.year_ago)
     name = (
         brief.words("bottleneck.segments_total")
         if emphasis == "total"

@@ -9,7 +9,7 @@ from reportgen.formatting import Voice
 from reportgen.model.blocks import CommentBlock, Figure
 from reportgen.model.config import Notes
 from reportgen.model.edition import EditionKind
-from reportgen.model.kpi import KpiResult
+from reportgen.model.kpi import KpiClass, KpiResult
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
 from reportgen.model.text import EMPTY, Text, same
@@ -72,11 +72,22 @@ class Brief:
             return self.words("tree.lag_same")
         return self.voice.say("tree.lag", months=months[0])
 
-    def comment(self, *keys: str) -> Iterator[CommentBlock]:
-        """The account manager's words for a section; nothing where none were written."""
+    def comment(self, section: str) -> Iterator[CommentBlock]:
+        """The account manager's words for a section and its KPIs, where any were written."""
+        kpis = self.material.config.kpis
+        keys = [section, *(kpi for kpi in kpis if self._home_of(kpi) == section)]
         paragraphs = tuple(
             paragraph for key in keys for paragraph in self.narrative.comments.get(key, ())
         )
         if paragraphs:
             author = same(self.notes.author) if self.notes and self.notes.author else EMPTY
             yield CommentBlock(self.words("comment.heading"), author, paragraphs)
+
+    def _home_of(self, kpi: str) -> str:
+        """The section in which words about a KPI stand."""
+        definition = self.material.config.kpis[kpi]
+        if definition.qualitative:
+            return "log"
+        if definition.stop is not None:
+            return "stop_lines"
+        return "lagging" if definition.class_ is KpiClass.LAGGING else "leading"

@@ -17,15 +17,25 @@ def lagging(brief: Brief) -> tuple[Block, ...]:
         _history(brief),
         _scorecard(brief),
         *_prose(brief),
-        *brief.comment("lagging", *(one.id for one in _results(brief))),
+        *brief.comment("lagging"),
     )
 
 
 def _results(brief: Brief) -> list[KpiResult]:
-    """Every lagging figure, the goal first, then the tree, then what stands beside it."""
+    """The lagging figures of the tree, the goal first, then results that stand beside it.
+
+    A figure outside the tree that serves a stop line, or that has no target, is shown elsewhere.
+    """
     material = brief.material
-    everything = [one for root in material.analysis.results for one in root.walk()]
-    results = [one for one in everything if one.kpi_class is KpiClass.LAGGING]
+    root, *beside = material.analysis.results
+    summary = material.config.report.summary
+    results = [one for one in root.walk() if one.kpi_class is KpiClass.LAGGING]
+    results += [
+        one
+        for one in beside
+        if one.kpi_class is KpiClass.LAGGING
+        and (one.id in (summary.profit, summary.cost) or (one.target.value and not one.stop))
+    ]
     return sorted(results, key=lambda one: one.id != material.config.kgi.kpi)
 
 

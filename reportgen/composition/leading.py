@@ -20,7 +20,7 @@ def leading(brief: Brief) -> tuple[Block, ...]:
         rows=rows,
         note=brief.words("leading.note"),
     )
-    return (table, *_reference(brief), *brief.comment("leading", *brief.narrative.leading))
+    return (table, *_reference(brief), *brief.comment("leading"))
 
 
 def _row(brief: Brief, kpi: str) -> LeadingRow:

@@ -103,7 +103,7 @@ def _outlook_item(brief: Brief, result: KpiResult) -> OutlookItem:
         target=material.target(result),
         status=result.status,
         speaks_for=result.speaks_for,
-        saying=brief.narrative.leading[result.id],
+        saying=brief.narrative.outlook[result.id],
     )
 
 

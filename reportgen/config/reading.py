@@ -13,7 +13,7 @@ from reportgen.config.agreed import Agreed
 from reportgen.config.brand import brand_problems
 from reportgen.config.merge import merge, without_nulls
 from reportgen.config.places import Origins, YamlFile
-from reportgen.config.shape import empty_unknown_keys, read_shape, schema_problems
+from reportgen.config.shape import empty_keys, read_shape, schema_problems
 from reportgen.config.spelling import did_you_mean
 from reportgen.config.workspace import AGENCY_FILE, CLIENT_FILE, CONFIGS
 from reportgen.config.yaml_reader import read_yaml
@@ -115,7 +115,8 @@ class Reading:
         for expected, one in (("client@1", client), ("agency@1", agency)):
             written = Origins((one,))
             self.problems.extend(schema_problems(f"reportgen/{expected}", one.data or {}, written))
-            self.problems.extend(empty_unknown_keys(ClientFile, one.data or {}, written))
+            below = agency if one is client else None
+            self.problems.extend(empty_keys(ClientFile, one.data or {}, written, below))
         defaults = {
             key: value for key, value in agency.data.items() if key not in ("schema", "brand")
         }
@@ -146,7 +147,7 @@ class Reading:
             return None
         origins = Origins((file,))
         self.problems.extend(schema_problems(schema, file.data, origins))
-        self.problems.extend(empty_unknown_keys(model, file.data, origins))
+        self.problems.extend(empty_keys(model, file.data, origins))
         value, problems = read_shape(model, without_nulls(file.data), origins)
         self.problems.extend(problems)
         return value

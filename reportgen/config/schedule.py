@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from reportgen.config.agreed import Agreed
 from reportgen.errors import Problem
 from reportgen.model.config import Source
+from reportgen.model.dialects import settle_days
 from reportgen.model.period import Month
 
 MONTHS_AHEAD = 24
@@ -54,5 +55,6 @@ def _sending_day(month: Month, working_day: int, working_days: tuple[str, ...]) 
 
 def _ready_day(month: Month, source: Source) -> date:
     """The day on which a month's figures no longer change, and have been delivered."""
-    days = max(source.settle_days or 0, source.freshness.expect_by_day or 0)
+    settled = settle_days(source.type, source.settle_days)
+    days = max(settled, source.freshness.expect_by_day or 0)
     return month.last_day + timedelta(days=days)

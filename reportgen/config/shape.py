@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from reportgen.config.places import Origins, Path
+from reportgen.config.expected import annotation_at, keys_of, model_at, words_of
+from reportgen.config.places import Origins, Path, YamlFile
 from reportgen.config.spelling import did_you_mean, dotted
 from reportgen.errors import Problem
 from reportgen.model.config import FieldError
 
 M = TypeVar("M", bound=BaseModel)
 KEY_OF_MAPPING = "[key]"
+MAY_BE_EMPTY = ("comments",)
+"""A comment that nobody has written yet loses nothing."""
 
 
 def read_shape(
@@ -58,33 +60,44 @@ def schema_problems(expected: str, data: Mapping[str, Any], origins: Origins) ->
     yield origins.problem("RG128", ("schema",), f"the schema here is not {written!r}", hint=hint)
 
 
-def empty_unknown_keys(
-    model: type[BaseModel], data: Mapping[str, Any], origins: Origins, path: Path = ()
+def empty_keys(
+    model: type[BaseModel],
+    data: Mapping[str, Any],
+    origins: Origins,
+    below: YamlFile | None = None,
+    path: Path = (),
 ) -> Iterator[Problem]:
-    """Keys without a value that no model knows; without this, nothing would miss them."""
+    """Keys without a value that are no word of the model, or that lose what they were to say.
+
+    An empty value is left out, so nothing else would miss `where: {stage: }`. It removes what
+    stands in the file below.
+    """
     for key, value in data.items():
-        if value is None:
-            owner = _model_at(model, path)
-            if owner is not None and key not in _keys_of(owner):
-                yield _unknown_key(model, (*path, key), origins)
-        elif not isinstance(value, str):
-            yield from _below_value(model, value, origins, (*path, key))
+        here = (*path, key)
+        if isinstance(value, Mapping):
+            yield from empty_keys(model, value, origins, below, here)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, Mapping):
+                    yield from empty_keys(model, item, origins, below, (*here, index))
+        elif value is None and not (below is not None and below.has(here)):
+            yield from _empty_key(model, here, origins)
 
 
-def _below_value(
-    model: type[BaseModel], value: object, origins: Origins, path: Path
-) -> Iterator[Problem]:
-    if isinstance(value, Mapping):
-        yield from empty_unknown_keys(model, value, origins, path)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _below_value(model, item, origins, (*path, index))
+def _empty_key(model: type[BaseModel], path: Path, origins: Origins) -> Iterator[Problem]:
+    around = annotation_at(model, path[:-1])
+    owner = model_at(model, path[:-1])
+    if owner is not None and path[-1] not in keys_of(owner):
+        yield _unknown_key(model, path, origins)
+    elif get_origin(around) is Mapping and path[0] not in MAY_BE_EMPTY:
+        what = f"{path[-1]!r} has no value"
+        yield origins.problem("RG121", path, what, hint="write one, or delete the key")
 
 
 def _unknown_key(model: type[BaseModel], path: Path, origins: Origins) -> Problem:
     key, where = str(path[-1]), dotted(path[:-1])
-    owner = _model_at(model, path[:-1])
-    hint = did_you_mean(key, _keys_of(owner) if owner else (), "its keys")
+    owner = model_at(model, path[:-1])
+    hint = did_you_mean(key, keys_of(owner) if owner else (), "its keys")
     if key.strip("()%").isdigit():
         hint = "a comma ends a value inside { }: write thousands with `_`, for example 1_234"
     what = f"{key!r} is not a key of {where}" if where else f"{key!r} is not a key here"
@@ -135,8 +148,8 @@ class _Mismatch:
 
     def unknown_key(self) -> Problem:
         *around, key = self.path
-        owner = _model_at(self.model, tuple(around))
-        known = _keys_of(owner) if owner else ()
+        owner = model_at(self.model, tuple(around))
+        known = keys_of(owner) if owner else ()
         where = dotted(tuple(around))
         return self.origins.problem(
             "RG120",
@@ -206,13 +219,13 @@ class _Mismatch:
         )
 
     def wrong_count(self, path: Path) -> Problem:
-        count = len(get_args(_annotation_at(self.model, path)))
+        count = len(get_args(annotation_at(self.model, path)))
         what = f"{dotted(path)} needs exactly {count} values"
         return self.origins.problem("RG126", path, what, hint=f"write {count} values in [ ]")
 
     def _hint_for(self, key: str) -> str:
-        owner = _model_at(self.model, self.path[:-1])
-        words = _words_of(owner, key) if owner else ()
+        owner = model_at(self.model, self.path[:-1])
+        words = words_of(owner, key) if owner else ()
         return f"write {key}: {' or '.join(words)}" if words else f"write {key}: …"
 
 
@@ -248,53 +261,3 @@ def _kind_of(written: object) -> str:
 def _noun(path: Path) -> str:
     named = [step for step in path if isinstance(step, str)]
     return named[-1] if named else "value"
-
-
-def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(field.alias or name for name, field in model.model_fields.items())
-
-
-def _words_of(model: type[BaseModel], key: str) -> tuple[str, ...]:
-    """The words a field allows, where it allows only some."""
-    for name, field in model.model_fields.items():
-        if (field.alias or name) == key:
-            annotation = field.annotation
-            members = getattr(annotation, "__members__", None)
-            if members:
-                return tuple(str(member) for member in members.values())
-            return tuple(word for word in get_args(annotation) if isinstance(word, str))
-    return ()
-
-
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    """The model that speaks of the mapping at a path."""
-    annotation = _annotation_at(model, path)
-    return next((one for one in _options(annotation) if _is_model(one)), None)
-
-
-def _annotation_at(model: type[BaseModel], path: Path) -> Any:
-    annotation: Any = model
-    for step in path:
-        annotation = _below(annotation, step)
-    return annotation
-
-
-def _below(annotation: Any, step: str | int) -> Any:
-    for option in _options(annotation):
-        if _is_model(option):
-            fields = option.model_fields.items()
-            return next((f.annotation for name, f in fields if (f.alias or name) == step), None)
-        arguments = get_args(option)
-        if arguments:
-            return arguments[0] if get_origin(option) is tuple else arguments[-1]
-    return None
-
-
-def _options(annotation: Any) -> tuple[Any, ...]:
-    if get_origin(annotation) in (Union, UnionType):
-        return get_args(annotation)
-    return (annotation,)
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

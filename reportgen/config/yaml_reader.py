@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from reportgen.config.places import Extent, Path, Span, YamlFile, span_in
-from reportgen.config.yaml_text import lines_of, read_text
+from reportgen.config.yaml_text import UNSEEN, lines_of, read_text
 from reportgen.errors import Place, Problem
 
 DEEPEST = 32
@@ -118,6 +118,7 @@ class _Builder:
         extent = _extent(event)
         if isinstance(event, yaml.ScalarEvent):
             self.refuse_decoration(event, extent)
+            self.refuse_escapes(event, extent)
             if not event.style and event.value in NULLS:
                 self.others[path] = key or extent
                 return None
@@ -172,6 +173,7 @@ class _Builder:
             self.tell("RG112", "a key must be one word", extent, hint="write `key: value`")
             raise _Refused
         self.refuse_decoration(event, extent)
+        self.refuse_escapes(event, extent)
         if event.value == "<<" and not event.style:
             self.tell(
                 "RG107",
@@ -199,6 +201,13 @@ class _Builder:
         if event.tag is not None:
             why, hint = "what a value is follows from its key", "delete the word with the `!`"
             self.tell("RG108", f"{event.tag!r} is a tag", extent, why, hint)
+
+    def refuse_escapes(self, event: Any, extent: Extent) -> None:
+        """Tell of a character that cannot be seen, written as its escape."""
+        unseen = UNSEEN.search(event.value) if event.style == '"' else None
+        if unseen:
+            what = f"the escape of U+{ord(unseen[0]):04X} may not stand in configuration"
+            self.tell("RG102", what, extent, "it cannot be seen where it is printed", "delete it")
 
     def tell(self, code: str, what: str, extent: Extent, why: str = "", hint: str = "") -> None:
         self.tell_at(code, what, span_in(self.lines, extent), why, hint)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reportgen.errors import Place, Problem
 
 LARGEST = 1_000_000
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BREAK = re.compile("\r\n|\r|\n")
 _BOM = b"\xef\xbb\xbf"
 
@@ -64,7 +64,7 @@ def _encoding_hint(body: bytes) -> str:
 def _unseen_characters(path: str, lines: tuple[str, ...]) -> Iterator[Problem]:
     """The first character of each line that cannot be seen."""
     for number, line in enumerate(lines, start=1):
-        unseen = _UNSEEN.search(line)
+        unseen = UNSEEN.search(line)
         if unseen:
             name = unicodedata.name(unseen[0], "a control character")
             yield Problem(

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -19,7 +18,10 @@ from reportgen.model.period import Month
 
 
 def fetch(query: Query, source: Source, context: Context) -> Extract:
-    """One row a month, dated its first day; a month without figures has no row."""
+    """One row a month, dated its first day; a month without figures has no row.
+
+    Typed figures are those of their whole month, so they speak of its last day.
+    """
     fields = [name for name in query.columns if name != "date"]
     written = {
         month: context.notes[month].manual[query.source]
@@ -37,7 +39,7 @@ def fetch(query: Query, source: Source, context: Context) -> Extract:
         table=pd.DataFrame(frame | {"_file": range(rows), "_row": [1] * rows}),
         types={"date": ColumnType.DATE} | dict.fromkeys(fields, ColumnType.NUMBER),
         files=tuple(_file(month, columns, row, context) for row, month in enumerate(written)),
-        as_of=source.as_of or context.fetched_at.astimezone(ZoneInfo(context.timezone)).date(),
+        as_of=source.as_of or query.months[-1].last_day,
         fetched_at=context.fetched_at,
         settings=settings_hash(source, context),
     )

@@ -144,6 +144,9 @@ CODES: Mapping[str, str] = {
     "RG423": "the month's hand-typed figures are missing",
     "RG424": "no connector reads this source type",
     "RG425": "a snapshot on disk is not what was written",
+    # 5xx templates
+    "RG501": "a template cannot be filled in",
+    "RG502": "a template that replaces none of ours",
     # 6xx log, actions, agreements, notes
     "RG600": "an id used twice in the log or the actions",
     "RG601": "a log entry without evidence",

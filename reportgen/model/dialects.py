@@ -243,3 +243,20 @@ DATE_COLUMNS: Mapping[str, str] = {
 
 EVENT_TYPES = frozenset({*CRM_TYPES, "shopify_orders"})
 """Types whose rows are events: a day without a row is a day on which nothing happened."""
+
+SETTLE_DAYS: Mapping[str, int] = {
+    "ga4": 3,
+    "ga4_export": 3,
+    "google_ads": 3,
+    "meta_ads": 3,
+    "yahoo_ads": 3,
+    "line_ads": 3,
+    "microsoft_ads": 3,
+    "search_console": 3,
+}
+"""Days after a period's end until a source type's figures stand still; 0 for all others."""
+
+
+def settle_days(source_type: str, agreed: int | None) -> int:
+    """How long a source's figures may still move: as agreed, else as its type is known to."""
+    return SETTLE_DAYS.get(source_type, 0) if agreed is None else agreed

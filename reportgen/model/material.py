@@ -65,8 +65,9 @@ class Material:
 
     @property
     def as_of(self) -> date:
-        """The earliest day any source speaks of, among those with a day."""
-        return min((source.as_of for source in self.sources), default=self.period.end)
+        """The earliest day any export speaks of; hand-typed figures have no such day."""
+        days = [source.as_of for source in self.sources if source.type != "manual"]
+        return min(days, default=self.period.end)
 
     @property
     def fiscal_year(self) -> tuple[Month, Month]:

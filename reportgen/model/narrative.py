@@ -13,8 +13,8 @@ from reportgen.model.text import EMPTY, Text
 class Narrative:
     """Every sentence of a report.
 
-    `titles` and `leads` are by section key; `leading`, `stops`, `instead` by KPI; `measured` and
-    `then` by action; `comments` by section or KPI, one text a paragraph.
+    `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops` and
+    `instead` by KPI; `measured` by action; `comments` by section or KPI, one text a paragraph.
     """
 
     titles: Mapping[str, Text]
@@ -27,6 +27,7 @@ class Narrative:
     attention: tuple[Text, ...] = ()
     shows: tuple[Text, ...] = ()
     leading: Mapping[str, Text] = field(default_factory=dict)
+    outlook: Mapping[str, Text] = field(default_factory=dict)
     stops: Mapping[str, Text] = field(default_factory=dict)
     instead: Mapping[str, Text] = field(default_factory=dict)
     measured: Mapping[str, Text] = field(default_factory=dict)

@@ -12,11 +12,14 @@ from reportgen.model.text import Language, Text
 
 
 def comments(material: Material, voice: Voice) -> Mapping[str, tuple[Text, ...]]:
-    """The month's comments by section or KPI, a text for each line."""
+    """The month's comments by section or KPI, a text for each line; the headline comes first."""
     notes = material.config.notes.get(material.period.last_month)
     if notes is None:
         return {}
-    return {key: _paragraphs(material, voice, words) for key, words in notes.comments.items()}
+    said = {key: _paragraphs(material, voice, words) for key, words in notes.comments.items()}
+    if notes.headline is not None:
+        said["summary"] = (notes.headline, *said.get("summary", ()))
+    return said
 
 
 def _paragraphs(material: Material, voice: Voice, words: Text) -> tuple[Text, ...]:

@@ -43,23 +43,39 @@ def leading_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
     return {result.id: _saying(material, voice, result) for result in leading(material)}
 
 
+def outlook_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
+    """In a few words what each leading figure means for the root, or that it is at its target."""
+    return {
+        result.id: _amount(material, voice, result) or _state(material, voice, result)
+        for result in leading(material)
+    }
+
+
 def _saying(material: Material, voice: Voice, result: KpiResult) -> Text:
-    said = []
-    if result.target.value is None:
-        said.append(voice.say("leading.no_target"))
-    else:
-        said.append(voice.say(f"leading.{result.status}", gap=material.gap(result)))
-    amount = result.contribution("target")
-    if amount is not None and result.status is not Status.ON_TARGET and amount < 0:
-        root = material.analysis.root.id
-        said.append(
-            voice.say(
-                "leading.amount", root=material.name(root), amount=material.amount(root, amount)
-            )
-        )
+    said = [_state(material, voice, result)]
+    amount = _amount(material, voice, result)
+    if amount is not None:
+        said.append(amount)
     if any(one.kpi == result.id for one in material.analysis.findings.all("no_action")):
         said.append(voice.say("leading.no_action"))
     return join(*said)
+
+
+def _state(material: Material, voice: Voice, result: KpiResult) -> Text:
+    if result.target.value is None:
+        return voice.say("leading.no_target")
+    return voice.say(f"leading.{result.status}", gap=material.gap(result))
+
+
+def _amount(material: Material, voice: Voice, result: KpiResult) -> Text | None:
+    """What a shortfall amounts to for the root, where arithmetic says so."""
+    amount = result.contribution("target")
+    if amount is None or amount >= 0 or result.status is Status.ON_TARGET:
+        return None
+    root = material.analysis.root.id
+    return voice.say(
+        "leading.amount", root=material.name(root), amount=material.amount(root, amount)
+    )
 
 
 def instead(material: Material, voice: Voice) -> Mapping[str, Text]:

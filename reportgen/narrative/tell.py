@@ -9,7 +9,12 @@ from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
 from reportgen.narrative.deeds import action_lead, action_title, measured
 from reportgen.narrative.lines import log_title, roadmap_title, stop_sayings, stop_title
-from reportgen.narrative.outlook import instead, leading_sayings, leading_title
+from reportgen.narrative.outlook import (
+    instead,
+    leading_sayings,
+    leading_title,
+    outlook_sayings,
+)
 from reportgen.narrative.questions import questions, questions_title
 from reportgen.narrative.results import (
     attention,
@@ -59,6 +64,7 @@ def tell(material: Material, voice: Voice) -> Narrative:
         attention=attention(material, voice),
         shows=shows(material, voice),
         leading=leading_sayings(material, voice),
+        outlook=outlook_sayings(material, voice),
         stops=stop_sayings(material, voice),
         instead=instead(material, voice),
         measured=measured(material, voice),

@@ -33,6 +33,9 @@ POINTS_PER_MM = 72 / 25.4
 COLUMNS, GUTTER, PAGE_WIDTH = 12, 6.0, 176.0
 """The grid in millimetres: twelve columns across the type area."""
 
+NAV_SIZE, NAV_GAP = 8.0, 6.0
+"""The running head's names: their size and least distance in points."""
+
 FULL_PIN = {Unit.PERCENT: 0.15, Unit.POINTS: 2.0}
 """The gap of a pin at full length, where no gap of its table is larger."""
 
@@ -72,6 +75,7 @@ class Context:
             "points": points,
             "share": share,
             "lines": self.lines,
+            "nav_room": self.nav_room(),
             "kicker": self.kicker,
             "number_of": self.number_of,
             "section_of": self.section_of,
@@ -170,6 +174,17 @@ class Context:
     def section_of(self, key: str) -> Section | None:
         """A section of this report by its key."""
         return next((one for one in self.report.sections if one.key == key), None)
+
+    def nav_room(self) -> str:
+        """How the running head's names fit its line: `wide` with numbers, `plain`, or `tight`."""
+        names = [self.plain(section.name) for section in self.report.sections]
+        gaps = NAV_GAP * (len(names) - 1)
+        bare = sum(self.look.measure(name, NAV_SIZE, True) for name in names) + gaps
+        numbers = sum(
+            self.look.measure(f"{number} ", NAV_SIZE, True) for number in range(1, len(names) + 1)
+        )
+        room = PAGE_WIDTH * POINTS_PER_MM
+        return "wide" if bare + numbers <= room else "plain" if bare <= room else "tight"
 
     def kicker(self, section: Section) -> str:
         """What stands above a section's title: its full name, or the one in the running head."""

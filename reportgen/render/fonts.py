@@ -145,7 +145,7 @@ def _listed() -> Mapping[str, str]:
     command = [lister, "--format", "%{postscriptname}\t%{file}\n"]
     listing = subprocess.run(command, capture_output=True, text=True, check=False)
     pairs = (line.split("\t") for line in sorted(listing.stdout.splitlines()) if "\t" in line)
-    return {name: file for name, file in pairs}
+    return dict(tuple(pair) for pair in pairs)
 
 
 def _face_in(path: Path, name: str) -> _Source | None:

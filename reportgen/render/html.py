@@ -47,7 +47,19 @@ from reportgen.render.theme import Theme, custom_properties, load_theme
 PAGE, MACROS, STYLESHEET, TOKENS = "report.html.j2", "macros.html.j2", "report.css", "tokens.json"
 CONTRACT = "CONTRACT.yml"
 OWN_SECTIONS = "sections/x-"
-KEPT_FILTERS = ("first", "last", "length", "join", "select", "reject", "list", "batch", "round", "int", "selectattr")
+KEPT_FILTERS = (
+    "first",
+    "last",
+    "length",
+    "join",
+    "select",
+    "reject",
+    "list",
+    "batch",
+    "round",
+    "int",
+    "selectattr",
+)
 KEPT_TESTS = ("defined", "none", "in", "eq", "ne", "odd", "even", "string", "mapping")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import budoux
 from markupsafe import Markup, escape
@@ -25,11 +26,18 @@ COUNTERS = (
 )
 NUMBER = r"[+＋−±▲-]?[¥£$€]?\d[\d,.]*"
 DATE = r"(?:\d+年)?\d+月\d+日|\d+年\d+月"
-JAPANESE_UNIT = re.compile(rf"(?:残り|約|第|およそ)?(?:{DATE}|{NUMBER}(?:{COUNTERS})+)[、。）」]*")
-ENGLISH_UNIT = re.compile(rf"{NUMBER}%? [a-z]{{1,9}}\b|\d{{1,2}} [A-Z][a-z]{{2,8}}\b")
+SIGNED = r"[+＋−±▲][¥£$€]?\d[\d,.]*\w*%?"
+JAPANESE_UNIT = re.compile(
+    rf"(?:残り|約|第|およそ)?(?:{DATE}|{NUMBER}(?:{COUNTERS})+|{SIGNED})[、。）」]*"
+)
+ENGLISH_UNIT = re.compile(
+    rf"{NUMBER}%? [a-z]{{1,9}}\b|\d{{1,2}} [A-Z][a-z]{{2,8}}\b|{SIGNED}[,.;:)]*"
+)
+SEPARATE = re.compile(r"[^・/　 ]+[・/　 ]*|[・/　 ]+")
 LAST_LINE = 5
 LAST_PHRASES = 13
 LAST_WORDS = 24
+LATIN = 1.7
 NARROW = "、。，．・「」『』（）〈〉【】：；！？"
 
 
@@ -48,21 +56,24 @@ def _running_line(words: str, language: Language) -> Markup:
         return _marked(words, [*kept, *_last_phrases(words)])
     words = curly(words)
     kept = [match.span() for match in ENGLISH_UNIT.finditer(words)]
-    return _marked(words, [*kept, *_last_words(words)])
+    return _marked(words, [*kept, *_last_words(words, LAST_WORDS)])
 
 
 def label(words: str, language: Language, widest: int) -> Markup:
     """A few words for a narrow place: phrases stay whole as far as they fit `widest` characters."""
     if language is not Language.JA:
-        return _marked(curly(words), [])
-    spans, start = [], 0
-    for piece in (
-        part for phrase in phrases(words) for part in re.findall("[^・/]*[・/]?", phrase)
-    ):
-        end = start + len(piece)
-        if piece and sum(map(em, piece)) <= widest:
-            spans.append((start, end))
-        start = end
+        words = curly(words)
+        kept = [unit.span() for unit in ENGLISH_UNIT.finditer(words)]
+        return _marked(words, [*kept, *_last_words(words, int(widest * LATIN))])
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for piece in (part for phrase in phrases(words) for part in SEPARATE.findall(phrase)):
+        if sum(map(em, piece)) <= widest:
+            spans.append((start, start + len(piece.rstrip())))
+        else:
+            units = (unit.span() for unit in JAPANESE_UNIT.finditer(piece))
+            spans += [(start + first, start + last) for first, last in units]
+        start += len(piece)
     return _marked(words, spans)
 
 
@@ -99,7 +110,7 @@ def balanced(
         cuts = _cuts(pieces, widths, count, (width, 1 if count == 1 else least))
         if cuts is not None:
             edges = [0, *cuts, len(pieces)]
-            return [pieces[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+            return [pieces[start:end] for start, end in pairwise(edges)]
     return None
 
 
@@ -183,10 +194,10 @@ def _last_phrases(words: str) -> list[tuple[int, int]]:
     return [(len(words) - length, len(words))] if 0 < length <= LAST_PHRASES and first else []
 
 
-def _last_words(words: str) -> list[tuple[int, int]]:
-    """The last two words of an English paragraph, as one stretch."""
+def _last_words(words: str, longest: int) -> list[tuple[int, int]]:
+    """The last two words of an English text as one stretch, unless that would be too long."""
     end = re.search(r"(?<=\s)\S+\s+\S+\s*$", words)
-    if end is None or len(end[0]) > LAST_WORDS:
+    if end is None or len(end[0]) > longest:
         return []
     return [end.span()]
 

@@ -54,6 +54,22 @@ def test_without_a_comparison_only_the_figure_is_looked_at():
     assert verdict(action(), *missed) is ActionVerdict.NOT_REACHED
 
 
+def test_an_expected_percent_is_relative_to_the_month_before():
+    rows = months("sessions", m2026_09=1000, m2026_10=1040)
+    five = action(kpi="visits", expect={"change": "5%", "unit": "percent", "by": "2026-10"})
+    four = action(kpi="visits", expect={"change": "4%", "unit": "percent", "by": "2026-10"})
+    assert verdict(five, rows) is ActionVerdict.NOT_REACHED
+    assert verdict(four, rows) is ActionVerdict.REACHED
+
+
+def test_a_comparison_is_not_measured_against_an_expectation_in_another_unit():
+    unlike = action(
+        comparison={"a": ["41", "1890"], "b": ["58", "2610"]},
+        expect={"change": "0.9", "unit": "ratio", "by": "2026-10"},
+    )
+    assert verdict(unlike) is ActionVerdict.CANNOT_TELL
+
+
 def test_before_its_month_an_action_is_too_early_to_judge():
     later = action(expect={"change": "0.9", "unit": "points", "by": "2026-12"})
     assert verdict(later) is ActionVerdict.TOO_EARLY
@@ -97,8 +113,16 @@ def phases(state_month, *rates):
     return phase_results(one, OCTOBER)[0]
 
 
-def test_a_phase_is_done_once_its_exit_test_was_met():
-    assert phases("2026-12", 25, 25, 10, 10).state == "done"
+def test_a_phase_is_done_when_its_exit_test_holds_at_its_end():
+    assert phases("2026-08", 25, 25, 10, 10).state == "done"
+
+
+def test_a_test_met_in_the_middle_and_lost_again_does_not_end_the_phase():
+    assert phases("2026-10", 25, 25, 10, 10).state == "late"
+
+
+def test_a_late_phase_is_done_in_the_first_later_month_that_meets_its_test():
+    assert phases("2026-08", 10, 10, 25, 25).state == "done"
 
 
 def test_a_phase_whose_months_are_over_without_meeting_its_test_is_late():

@@ -15,7 +15,6 @@ from reportgen.cli.settings import Settings
 from reportgen.errors import DataRefused, Place, Problem
 from tests.config.acme import AGENCY, write
 
-
 Body = Callable[[Settings], None]
 
 

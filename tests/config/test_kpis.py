@@ -29,17 +29,17 @@ from tests.config.acme import said
         ("lead_rate: {formula: request / sessions}",
          ["RG203 3:24 'request' is neither a KPI nor a metric of acme"]),
         ("lead_rate: {formula: enquiries / sessions}",
-         ["RG204 3:24 'enquiries' is a KPI, "
-         "but does not stand directly below 'lead_rate' in the tree",
+         ["RG204 3:24 'enquiries' is a KPI, but does not stand directly below 'lead_rate' "
+         "in the tree",
           "RG205 3:36 this formula uses the KPI 'enquiries' and the metric 'sessions'"]),
         ("leads: {formula: visits * deal_size}",
-         ["RG204 3:29 'deal_size' is a KPI, "
-         "but does not stand directly below 'leads' in the tree"]),
+         ["RG204 3:29 'deal_size' is a KPI, but does not stand directly below 'leads' in "
+         "the tree"]),
         ("leads: {formula: visits * requests}",
          ["RG205 3:29 this formula uses the KPI 'visits' and the metric 'requests'"]),
         ("leads: {formula: orders / close_rate}",
-         ["RG204 3:29 'close_rate' is a KPI, "
-         "but does not stand directly below 'leads' in the tree",
+         ["RG204 3:29 'close_rate' is a KPI, but does not stand directly below 'leads' in "
+         "the tree",
           "RG206 38:79 'orders' is made of itself"]),
         ("cost_per_lead: {formula: ad_cost / leads}",
          ["RG205 3:28 this formula uses the KPI 'leads' and the metric 'ad_cost'",

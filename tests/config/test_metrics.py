@@ -76,6 +76,10 @@ from tests.config.acme import said
          ["RG200 3:3 'class' cannot be used in a formula"]),
         ("orders: {from: crm, count: deal_id, date: won_on}",
          ["RG201 38:3 'orders' is both a KPI and a metric"]),
+        ("deals: {where: {stage, won}}",
+         ["RG121 3:26 'won' has no value"]),
+        ("new: {from: crm, count: deal_id, date: won_on, where: {stage: }}",
+         ["RG121 3:58 'stage' has no value"]),
     ],
 )  # fmt: skip
 def test_a_metric_is_one_word_over_columns_that_exist(

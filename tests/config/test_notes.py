@@ -44,12 +44,8 @@ NOTES = "schema: reportgen/notes@1\nmonth: 2026-10\n"
          ["RG635 6:17 'cost' is not a KPI of acme"]),
         ("notes/2026-10.yml", NOTES
          + "comments: {summary: 'Up by {{ 1 + 1 }} and {{ kpi.orders.valu | count }}'}\n",
-         ["R"
-          "G"
-          "6"
-          "3"
-          "4"
-          " 3:28 '{{ 1 + 1 }}' cannot be filled in: a figure is written kpi.ID.value | FORMAT",
+         ["RG634 3:28 '{{ 1 + 1 }}' cannot be filled in: a figure is written kpi.ID.value "
+          "| FORMAT",
           "RG634 3:44 '{{ kpi.orders.valu | count }}' cannot be filled in: there is value, "
           "previous, year_ago, target, gap"]),
         ("notes/2026-10.yml", NOTES
@@ -65,8 +61,8 @@ NOTES = "schema: reportgen/notes@1\nmonth: 2026-10\n"
           "money, percent, ratio, days, points, signed"]),
         ("notes/2026-10.yml", NOTES
          + "comments: {summary: {ja: '{{ x }}', en: '{{ kpi.orders.gap }}'}}\n",
-         ["R"
-          "G634 3:27 '{{ x }}' cannot be filled in: a figure is written kpi.ID.value | FORMAT"]),
+         ["RG634 3:27 '{{ x }}' cannot be filled in: a figure is written kpi.ID.value | "
+          "FORMAT"]),
         ("notes/2026-10.yml", NOTES
          + "headline: 'We won {{ kpi.orders.value | count }}'\n",
          ["RG637 3:1 figures are filled in only in comments"]),
@@ -81,7 +77,7 @@ NOTES = "schema: reportgen/notes@1\nmonth: 2026-10\n"
         ("notes/2026-10.yaml", NOTES,
          ["(RG133) 1:1 '2026-10.yaml' is not read"]),
         ("brand.yml", "color:\n  primary: #1a2b3c\n",
-         ["RG170 2:3 the colour 'primary' has no value"]),
+         ["RG170 2:3 'primary' has no value"]),
         ("brand.yml", "colour: {primary: red}\n",
          ["(RG171) 1:1 'colour' is not read from brand.yml"]),
         ("brand.yml", "logo: {small: ../logo.svg}\n",
@@ -90,6 +86,20 @@ NOTES = "schema: reportgen/notes@1\nmonth: 2026-10\n"
          ["RG172 3:38 a font from 'google' is not fetched"]),
         ("brand.yml", "color: [red]\n",
          ["RG125 1:1 color must be a mapping of keys to values, not a list"]),
+        ("notes/2026-10.yml", NOTES
+         + "manual: {hand: {ad_cost: }}\n",
+         ["RG121 3:17 'ad_cost' has no value"]),
+        ("notes/2026-10.yml", NOTES
+         + "comments: {summary: 'an {% if x %}instruction{% endif %}'}\n",
+         ["RG634 3:25 '{%' stands here, but a comment is no template"]),
+        ("brand.yml",
+         'color: {palette: {night: "#101820", day: white}, primary: night, danger: red}\n',
+         ["RG170 1:42 'white' is not a colour",
+          "RG170 1:74 'red' is not a colour"]),
+        ("brand.yml", 'color: {primary: {light: "#101820", dark: "#FFFFFF"}}\n',
+         ["RG170 1:9 this is not a colour"]),
+        ("brand.yml", "logo: {small: }\n",
+         ["RG121 1:8 'small' has no value"]),
     ],
 )  # fmt: skip
 def test_notes_and_brand_say_what_can_be_printed(
@@ -104,6 +114,8 @@ def test_notes_and_brand_say_what_can_be_printed(
         ("notes/2026-10.yml", NOTES
          + "author: Sato\n"
          "manual: {hand: {ad_cost: 412_000}}\n"),
+        ("notes/2026-10.yml", NOTES
+         + "comments: {summary: }\n"),
     ],
 )  # fmt: skip
 def test_notes_may_also_say(tmp_path: Path, file: str, text: str) -> None:

@@ -59,6 +59,14 @@ from tests.config.acme import said
          ["RG122 2:25 working_days may not be 'monday'"]),
         ("client: {fiscal_year_starts: 13}",
          ["RG126 2:30 client.fiscal_year_starts must be at most 12"]),
+        ('report: {wording: {"report.verdict.on_course": }}',
+         ["RG121 2:20 'report.verdict.on_course' has no value"]),
+        ('client: {name: "A\\u0000B"}',
+         ["RG102 2:16 the escape of U+0000 may not stand in configuration"]),
+        ("sources: {crm: {settle_days: 400}}",
+         ["RG126 2:30 sources.crm.settle_days must be at most 366"]),
+        ("kpis: {orders: {target: {by: 9999-12}}}",
+         ["RG123 2:30 '9999-12' lies far from our time"]),
     ],
 )  # fmt: skip
 def test_the_report_keeps_its_order_and_reaches_somebody(

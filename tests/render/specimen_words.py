@@ -12,8 +12,8 @@ from reportgen.model.text import Text
 
 WORDS: Mapping[str, Text] = {
     "page.band_provisional": Text(
-        "データの確定前です。数字は後日変わることがあります",
-        "The data is not final yet; figures may still move",
+        "暫定　データの確定前です。数字は後日変わることがあります",
+        "Provisional: the data is not final; figures may still move",
     ),
     "page.by": Text("{day}まで", "by {day}"),
     "page.speaks_for": Text("{month}に表れます。", "Shows in {month}."),

@@ -21,7 +21,6 @@ from reportgen.render.graphics.svg import (
 )
 from reportgen.render.theme import Colours
 
-PIN_NUMBER = 42.0
 HEAD = 2.4
 ARROW = 4.4
 BAR_NUMBER = 54.0
@@ -32,7 +31,7 @@ def gap_words(delta: Delta, longest: float, look: Look) -> str:
     """A difference with its sign, with the decimals of its column, points in their short form."""
     scale = scale_for([longest], delta.amount.unit, look.style)
     if delta.amount.unit is Unit.POINTS:
-        scale = replace(scale, suffix=look.words("graphic.points"))
+        scale = replace(scale, suffix=look.points)
     return signed_in_scale(delta.amount.value, scale, look.style)
 
 
@@ -40,13 +39,15 @@ def pin(delta: Delta, scale: float, label: str, look: Look, width: float = 104.0
     """A gap as a pin from the axis; `scale` is the gap at full length, one for the whole table.
 
     The head is round where the gap is favourable, square where it is not, hollow inside the usual
-    range; an arrow where the gap is longer than the scale. The number stands in its own column.
+    range; an arrow says that the gap is longer than the scale. The number stands in a column of
+    its own, as wide for points as for percent, so that all axes of a table are in line.
     """
     height = 18.0
     words = gap_words(delta, scale, look)
     colour = judged_colour(delta.is_good, look.colours)
     face = look.label(colour, bold=True, anchor="end")
-    field = Box(0, 0, width - max(PIN_NUMBER, look.wide(words, face) + 4), height)
+    room = max(look.wide(one, face) for one in (words, "−100.0%", f"−00.00{look.points}"))
+    field = Box(0, 0, width - room - 4, height)
     parts = [
         line((field.centre, 1), (field.centre, height - 1), Stroke(look.colours.ink_2, 0.7)),
         _needle(delta, scale, field, colour, look.colours),

@@ -10,6 +10,7 @@ from reportgen.formatting import Scale, adding_up, in_scale, scale_for, signed_i
 from reportgen.model.blocks import HistoryBlock, WaterfallBlock
 from reportgen.model.quantity import Unit
 from reportgen.render.graphics.look import Look
+from reportgen.render.graphics.periods import PeriodName, axis_names, full_name
 from reportgen.render.graphics.scales import Span, from_zero
 
 LEAST_CUT = 0.65
@@ -20,7 +21,8 @@ KEPT = 0.45
 class Period:
     """One period of the history as it is drawn; `gap` is value minus target, None without both."""
 
-    label: str
+    name: PeriodName
+    full_name: str
     value: float | None
     target: float | None
     gap: float | None
@@ -55,7 +57,7 @@ class Bar:
 def history_figures(block: HistoryBlock, look: Look) -> History:
     """The history's numbers as words, values and gaps each in one scale for all periods."""
     scale = scale_for([*block.values, *block.targets], block.unit, look.style)
-    gap_scale = replace(scale, suffix=look.words("graphic.points")) if _is_rate(block) else scale
+    gap_scale = replace(scale, suffix=look.points) if _is_rate(block) else scale
     periods = tuple(
         _period(block, index, (scale, gap_scale), look) for index in range(len(block.values))
     )
@@ -64,10 +66,12 @@ def history_figures(block: HistoryBlock, look: Look) -> History:
 
 def _period(block: HistoryBlock, index: int, scales: tuple[Scale, Scale], look: Look) -> Period:
     value, target = block.values[index], block.targets[index]
+    names = axis_names(block.labels, look.style)
     gap = None if value is None or target is None else value - target
     shown = None if gap is None else rounded(gap, scales[1])
     return Period(
-        label=block.labels[index],
+        name=names[index],
+        full_name=full_name(block.labels[index], look.style),
         value=value,
         target=target,
         gap=gap,
@@ -123,6 +127,7 @@ def unit_name(scale: Scale) -> str:
 
 def titled(title: str, unit: str, look: Look) -> str:
     """A title with its unit in brackets, where there is one."""
+    title = title[:1].upper() + title[1:]
     if not unit:
         return title
     return f"{title}（{unit}）" if look.style.is_japanese else f"{title} ({unit})"
@@ -136,7 +141,7 @@ def history_alt(block: HistoryBlock, look: Look) -> str:
     for period in figures.periods:
         value = missing if period.value is None else period.value_words
         said.append(
-            f"{period.label} {value}" + (f" ({period.gap_words})" if period.gap_words else "")
+            f"{period.full_name} {value}" + (f" ({period.gap_words})" if period.gap_words else "")
         )
     return f"{titled(look.say(block.heading), figures.unit, look)}: {', '.join(said)}"
 

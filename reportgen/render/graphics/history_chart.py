@@ -27,12 +27,12 @@ from reportgen.render.graphics.vega import (
 )
 
 GAPS_HEIGHT = 72.0
-VALUES_HEIGHT = 114.0
+VALUES_HEIGHT = 124.0
 TITLE_BASE = 8.0
 GAP_TOP = 24.0
 GAP_BOTTOM = 58.0
 VALUE_TOP = 22.0
-FOOT = 15.0
+FOOT = 25.0
 COLUMN = 0.26
 OUTLINE = 0.34
 WIDEST_COLUMN = 18.0
@@ -75,7 +75,7 @@ def history_chart(block: HistoryBlock, look: Look, width: float) -> Spec:
 
 def _widest(figures: History, look: Look) -> float:
     """The widest words of any period, at a size of one point."""
-    printed = [(p.label, p.value_words, p.gap_words) for p in figures.periods]
+    printed = [(p.name.short, p.value_words, p.gap_words) for p in figures.periods]
     return max((look.measure(one, 1.0, True) for three in printed for one in three), default=0.0)
 
 
@@ -114,9 +114,9 @@ def _rows(figures: History, slot: float, every: int, look: Look) -> Rows:
 def _printed(period: Period | None) -> Spec:
     """A period's words; every other period stays without, where there is no room for all."""
     if period is None:
-        return {"label": "", "value_words": "", "gap_words": ""}
+        return {"name": "", "value_words": "", "gap_words": ""}
     return {
-        "label": period.label,
+        "name": period.name.short,
         "value_words": period.value_words,
         "gap_words": period.gap_words,
     }
@@ -129,6 +129,7 @@ def _values(index: int, period: Period, look: Look) -> Spec:
     gap_fill = colours.good_fill if period.is_good else colours.bad_fill
     return {
         "middle": index,
+        "year": period.name.year,
         "zero": 0,
         "value": period.value,
         "target": period.target,
@@ -147,8 +148,8 @@ def _values(index: int, period: Period, look: Look) -> Spec:
 def _value_tier(plot: _Plot) -> list[Spec]:
     colours = plot.look.colours
     span = from_zero([v for p in plot.figures.periods for v in (p.value, p.target)])
-    height = plot.top + VALUES_HEIGHT
-    base = height - FOOT - (BELOW if span[0] < 0 else 0)
+    foot = plot.top + VALUES_HEIGHT - FOOT
+    base = foot - (BELOW if span[0] < 0 else 0)
     up = scale(span, (base, plot.top + VALUE_TOP))
     outline = boxes(colours.paper, Stroke(colours.ink_2, 0.7))
     solid = placed(boxes(), color=own("fill"))
@@ -164,7 +165,8 @@ def _value_tier(plot: _Plot) -> list[Spec]:
         for side, down in (("!datum.is_below", -3.5), ("datum.is_below", BELOW)):
             value = placed(words("value_words", face, down), x=middle, y=by("end", up))
             layers.append(only(value, f"{chosen} && {side}"))
-        layers.append(only(placed(words("label", face), x=middle, y=at(height - 4)), chosen))
+        layers.append(only(placed(words("name", face), x=middle, y=at(foot + 11)), chosen))
+    layers.append(placed(words("year", plot.face), x=middle, y=at(foot + 20.5)))
     return layers
 
 

@@ -87,4 +87,11 @@ class Look:
         written = in_scale(figure.value, scale, self.style)
         if figure.value is None or figure.counter is None:
             return written
-        return written + self.say(figure.counter)
+        counter = figure.counter.ja if self.style.is_japanese else figure.counter.en
+        return written + (counter or "")
+
+    @property
+    def points(self) -> str:
+        """The short name of percentage points, as it follows a number."""
+        name = self.words("graphic.points").strip()
+        return name if self.style.is_japanese else f" {name}"

@@ -8,6 +8,7 @@ from reportgen.formatting import HOLE, in_scale, scale_for
 from reportgen.model.blocks import Trend
 from reportgen.model.kpi import UsualRange
 from reportgen.render.graphics.look import Look
+from reportgen.render.graphics.periods import span_name
 from reportgen.render.graphics.scales import Plane, from_zero, known
 from reportgen.render.graphics.svg import (
     Box,
@@ -152,15 +153,8 @@ def trend_alt(trend: Trend, label: str, look: Look) -> str:
         return f"{label}: {look.words('graphic.no_data')}"
     scale = scale_for(values + known(trend.targets), trend.unit, look.style)
     numbers = ", ".join(look.spoken(value, scale) for value in trend.values)
-    alt = f"{label} {periods(trend.labels, look)}: {numbers}"
+    alt = f"{label} {span_name(trend.labels, look.style)}: {numbers}"
     if trend.targets and trend.targets[-1] is not None:
         target = in_scale(trend.targets[-1], scale, look.style)
         alt += f"; {look.words('graphic.target')} {target}"
     return alt
-
-
-def periods(labels: Sequence[str], look: Look) -> str:
-    """The first and the last of some periods' labels."""
-    if len(labels) < 2:
-        return "".join(labels)
-    return f"{labels[0]}{'〜' if look.style.is_japanese else '–'}{labels[-1]}"

@@ -127,16 +127,17 @@ def signed_in_scale(value: float | None, scale: Scale, style: Style, *, bare: bo
 def quantity(amount: Quantity, style: Style) -> str:
     """A quantity in its unit: `1,332万円`, `3.75%`, `£35.8k`, `9件`; a hole is a dash."""
     written = in_scale(amount.value, scale_for([amount.value], amount.unit, style), style)
-    return written + _counter(amount, style)
+    return written + counter(amount, style)
 
 
 def signed(amount: Quantity, style: Style) -> str:
     """A difference in its unit, with its sign: `+1,332万円`, `−0.52ポイント`."""
     written = signed_in_scale(amount.value, scale_for([amount.value], amount.unit, style), style)
-    return written + _counter(amount, style)
+    return written + counter(amount, style)
 
 
-def _counter(amount: Quantity, style: Style) -> str:
+def counter(amount: Quantity, style: Style) -> str:
+    """The word a language puts after this count; nothing where it has none, or for a hole."""
     if amount.value is None or amount.counter is None:
         return ""
     return (amount.counter.ja if style.is_japanese else amount.counter.en) or ""

@@ -222,8 +222,10 @@ def _unsettled(job: Job, snapshot: Snapshot) -> Iterator[str]:
 
     Hand-typed figures are the month's own from the moment they are typed.
     """
-    for name, extract in snapshot.extracts.items():
-        source = job.config.sources[name]
+    for name, source in job.config.sources.items():
+        extract = snapshot.extracts.get(name)
+        if extract is None:
+            continue
         settled = job.period.end + timedelta(days=settle_days(source.type, source.settle_days))
         if source.type != "manual" and extract.as_of < settled:
             yield name
@@ -244,7 +246,8 @@ def _sources(job: Job, snapshot: Snapshot) -> tuple[SourceState, ...]:
             files=extract.files,
             snapshot=snapshot.id,
         )
-        for name, extract in snapshot.extracts.items()
+        for name in job.config.sources
+        if (extract := snapshot.extracts.get(name)) is not None
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.composition.brief import Brief
 from reportgen.model.blocks import (
@@ -36,10 +37,15 @@ def summary(brief: Brief) -> tuple[Block, ...]:
         *_outlook(brief),
         *_now(brief),
         *_decisions(brief),
-        *_stops(brief),
-        *_sign(brief),
+        *_side_by_side(tuple(_stops(brief)), tuple(_sign(brief))),
         *brief.comment("summary"),
     )
+
+
+def _side_by_side(left: tuple[Block, ...], right: tuple[Block, ...]) -> Iterator[Block]:
+    """Two blocks next to each other where both are there."""
+    for block in (*left, *right):
+        yield replace(block, span=6) if left and right else block
 
 
 def _figures(brief: Brief) -> Iterator[Block]:

@@ -11,17 +11,13 @@ from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity
 from reportgen.model.text import Text
 
-MOST_POINTS = 3
+MOST_POINTS = 2
 EVENT_WINDOW = timedelta(days=92)
 
 
 def verdict(material: Material, voice: Voice) -> Text:
-    """The month in one or two sentences: the goal against its target, and where the gap lies."""
-    goal = against_target(material, voice, material.kgi, "verdict")
-    bottleneck = material.analysis.findings.first("bottleneck")
-    if bottleneck is None or material.kgi.status is Status.ON_TARGET:
-        return goal
-    return join(goal, voice.say("verdict.bottleneck", kpi=material.name(bottleneck.kpi)))
+    """The month in one sentence: the goal against its target."""
+    return against_target(material, voice, material.kgi, "verdict")
 
 
 def against_target(material: Material, voice: Voice, result: KpiResult, prefix: str) -> Text:

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from reportgen import formatting
-from reportgen.formatting import Fact, Voice, in_scale, scale_for, signed_in_scale
+from reportgen.formatting import Voice, in_scale, scale_for, signed_in_scale
 from reportgen.model.blocks import (
-    Block,
     Delta,
     FactorsBlock,
     HistoryBlock,
     ScoreRow,
-    TableColumn,
+    TreeBlock,
     Trend,
     WaterfallBlock,
 )
 from reportgen.model.edition import EditionKind
+from reportgen.model.findings import Fact
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.report import Report, Section
 from reportgen.model.text import Text
 from reportgen.model.wording import Wording
-from reportgen.render import graphics, typography
+from reportgen.render import graphics, grid, typography
 from reportgen.render.fonts import SERIF, Faces
 from reportgen.render.graphics import Graphic, Look, font_measure
-
-POINTS_PER_MM = 72 / 25.4
-COLUMNS, GUTTER, PAGE_WIDTH = 12, 6.0, 176.0
-"""The grid in millimetres: twelve columns across the type area."""
+from reportgen.render.graphics.lettering import Setting, shortened
+from reportgen.render.graphics.svg import Face
 
 NAV_SIZE, NAV_GAP = 8.0, 6.0
 """The running head's names: their size and least distance in points."""
+
+TREE_ROOM, LEAST_TREE = 640.0, 300.0
+"""The height in points of a page without title, lead and note; no tree is drawn smaller."""
 
 FULL_PIN = {Unit.PERCENT: 0.15, Unit.POINTS: 2.0}
 """The gap of a pin at full length, where no gap of its table is larger."""
@@ -70,11 +72,12 @@ class Context:
             "language": str(self.language),
             "is_final": self.report.edition is EditionKind.FINAL,
             "t": self.t,
-            "rows": rows,
-            "width": width,
-            "points": points,
-            "share": share,
+            "rows": grid.rows,
+            "width": grid.width,
+            "points": grid.points,
+            "share": grid.share,
             "lines": self.lines,
+            "tree_height": self.tree_height,
             "nav_room": self.nav_room(),
             "kicker": self.kicker,
             "number_of": self.number_of,
@@ -97,6 +100,7 @@ class Context:
             "plain": self.plain,
             "words": self.words,
             "label": self.label,
+            "one_line": self.one_line,
             "title": self.title,
             "quantity": lambda amount: formatting.quantity(amount, self.style),
             "signed": lambda amount: formatting.signed(amount, self.style),
@@ -125,12 +129,19 @@ class Context:
         """A few words for a narrow place, so many characters wide."""
         return typography.label(self.plain(words), self.language, widest)
 
-    def title(self, words: Text | str, size: float, wide: float = PAGE_WIDTH) -> Markup:
+    def one_line(self, words: Text, size: float, wide: float) -> str:
+        """Words as far as one line of a width in millimetres holds them, an ellipsis after."""
+        face = Face(size, self.look.colours.ink)
+        return shortened(
+            self.plain(words), Setting(self.look.measure, face, wide * grid.POINTS_PER_MM)
+        )
+
+    def title(self, words: Text | str, size: float, wide: float = grid.PAGE_WIDTH) -> Markup:
         """A serif heading of a size in points, in balanced lines on a width in millimetres."""
-        ems = wide * POINTS_PER_MM / size
+        ems = wide * grid.POINTS_PER_MM / size
         return typography.title(self.plain(words), self.language, ems, self._ems)
 
-    def lines(self, words: Text, size: float, wide: float = PAGE_WIDTH) -> int:
+    def lines(self, words: Text, size: float, wide: float = grid.PAGE_WIDTH) -> int:
         """How many lines a serif heading takes."""
         return str(self.title(words, size, wide)).count("<br>") + 1
 
@@ -161,15 +172,23 @@ class Context:
 
     def gap(self, delta: Delta) -> str:
         """A difference with its sign, relative ones with one decimal."""
-        amount = delta.amount
-        longest = max(abs(amount.value or 0.0), 0.1 if amount.unit is Unit.PERCENT else 0.0)
-        scale = scale_for([longest], amount.unit, self.style)
-        return signed_in_scale(amount.value, scale, self.style) + self._counter(amount)
+        least = 0.1 if delta.amount.unit is Unit.PERCENT else 0.0
+        longest = max(abs(delta.amount.value or 0.0), least)
+        return graphics.gap_words(delta, longest, self.look) + self._counter(delta.amount)
 
     def _counter(self, amount: Quantity) -> str:
-        return "" if amount.value is None or not amount.counter else self.plain(amount.counter)
+        return formatting.counter(amount, self.style)
 
     # ---- sections
+
+    def tree_height(self, section: Section, block: TreeBlock) -> float:
+        """The height in points that is left for the tree between its title and what follows it."""
+        taken = 23.1 * self.lines(section.title, 17)
+        for words, size, leading in ((section.lead, 11, 17.0), (block.note, 8, 12.0)):
+            wide = self.look.measure(self.plain(words), size, False)
+            taken += leading * math.ceil(wide / (0.96 * grid.points(grid.COLUMNS)))
+        others = 80.0 if len(section.blocks) > 1 else 0.0
+        return max(LEAST_TREE, TREE_ROOM - taken - others)
 
     def section_of(self, key: str) -> Section | None:
         """A section of this report by its key."""
@@ -183,7 +202,7 @@ class Context:
         numbers = sum(
             self.look.measure(f"{number} ", NAV_SIZE, True) for number in range(1, len(names) + 1)
         )
-        room = PAGE_WIDTH * POINTS_PER_MM
+        room = grid.points(grid.COLUMNS)
         return "wide" if bare + numbers <= room else "plain" if bare <= room else "tight"
 
     def kicker(self, section: Section) -> str:
@@ -260,31 +279,3 @@ class Context:
             said = signed_in_scale(value, scale, self.style)
             bars.append(graphics.contribution_bar(said, value, span, is_good, self.look))
         return tuple(self.picture(bar) for bar in bars)
-
-
-def rows(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
-    """Blocks in rows of the grid: neighbours stand side by side while their spans fit."""
-    found: list[tuple[Block, ...]] = []
-    for block in blocks:
-        room = COLUMNS - sum(one.span for one in found[-1]) if found else 0
-        if block.span <= room:
-            found[-1] = (*found[-1], block)
-        else:
-            found.append((block,))
-    return tuple(found)
-
-
-def width(span: int) -> float:
-    """A block's width in millimetres."""
-    column = (PAGE_WIDTH - (COLUMNS - 1) * GUTTER) / COLUMNS
-    return span * column + (span - 1) * GUTTER
-
-
-def points(span: int) -> float:
-    """A block's width in points."""
-    return width(span) * POINTS_PER_MM
-
-
-def share(column: TableColumn, columns: Sequence[TableColumn]) -> float:
-    """A column's share of its table's width in percent."""
-    return round(100 * column.width / sum(one.width for one in columns), 2)

@@ -1,14 +1,11 @@
 """The three faces every page is set in, made once from Noto CJK under names of our own.
 
 A private family name means that no installed font can take a face's place; a subset, wide enough
-for every Japanese name, keeps faces and reports small. HarfBuzz cuts it, which the PDF needs
-anyway. Same sources, same HarfBuzz: same bytes.
+for every Japanese name, keeps faces and reports small. Same sources, same HarfBuzz: same bytes.
 """
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import hashlib
 import io
 import json
@@ -20,13 +17,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from shutil import rmtree, which
-from typing import Any
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from reportgen.errors import EnvironmentFailed
+from reportgen.render import harfbuzz
 
-RECIPE = "1"
+RECIPE = "2"
 """Counts the changes of this file that change the bytes of a face."""
 
 FONT_FOLDERS = (
@@ -37,16 +34,16 @@ FONT_FOLDERS = (
     "~/Library/Fonts",
     "/Library/Fonts",
 )
+RIGHTS = (0, 5, 7, 13, 14)
+"""Names of a font that say whose it is: copyright, version, trademark, licence, its address."""
+
+EUC = "euc_jis_2004"
 FEATURES = ("kern", "palt", "halt", "ccmp", "liga", "calt", "mark")
 INSTALL_FONTS = """Install Noto Sans CJK and Noto Serif CJK, then build again:
   Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y --no-install-recommends \
 fonts-noto-cjk fonts-noto-cjk-extra
   Fedora:          sudo dnf install -y google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts
   macOS:           brew install --cask font-noto-sans-cjk font-noto-serif-cjk"""
-INSTALL_HARFBUZZ = """Install it, then build again:
-  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y libharfbuzz-subset0
-  Fedora:          sudo dnf install -y harfbuzz
-  macOS:           brew install harfbuzz"""
 
 
 @dataclass(frozen=True)
@@ -110,11 +107,12 @@ def faces() -> Faces:
 
 @dataclass(frozen=True)
 class _Source:
-    """A Noto face on this machine: its file, its place in it, and its tables' checksums."""
+    """A Noto face on this machine: its file, its place in it, checksums, and whose it is."""
 
     path: Path
     index: int
     checksums: str
+    rights: Mapping[int, str]
 
 
 def _source(face: Face) -> _Source:
@@ -144,8 +142,8 @@ def _listed() -> Mapping[str, str]:
         return {}
     command = [lister, "--format", "%{postscriptname}\t%{file}\n"]
     listing = subprocess.run(command, capture_output=True, text=True, check=False)
-    pairs = (line.split("\t") for line in sorted(listing.stdout.splitlines()) if "\t" in line)
-    return dict(tuple(pair) for pair in pairs)
+    lines = (line.partition("\t") for line in sorted(listing.stdout.splitlines()))
+    return {name: file for name, _, file in lines}
 
 
 def _face_in(path: Path, name: str) -> _Source | None:
@@ -158,14 +156,14 @@ def _face_in(path: Path, name: str) -> _Source | None:
         if font["name"].getDebugName(6) == name:
             tables = sorted(font.reader.tables.items())
             checksums = " ".join(f"{tag}:{entry.checkSum:08x}" for tag, entry in tables)
-            return _Source(path, index, checksums)
+            rights = {id: str(font["name"].getDebugName(id) or "") for id in RIGHTS}
+            return _Source(path, index, checksums, rights)
     return None
 
 
 def _key(sources: Mapping[Face, _Source]) -> str:
     """Names what the faces are made of: the recipe, HarfBuzz, and the sources' contents."""
-    version = _harfbuzz().hb_version_string().decode()
-    parts = (RECIPE, version, *(source.checksums for source in sources.values()))
+    parts = (RECIPE, harfbuzz.version(), *(source.checksums for source in sources.values()))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
@@ -214,27 +212,26 @@ def _make(sources: Mapping[Face, _Source], folder: Path) -> None:
 def _write(sources: Mapping[Face, _Source], folder: Path) -> None:
     folder.chmod(0o755)
     for face, source in sources.items():
-        font = TTFont(io.BytesIO(_cut(source)), recalcTimestamp=False, recalcBBoxes=False)
-        _rename(font, face)
+        cut = harfbuzz.cut(source.path, source.index, characters(), FEATURES)
+        font = TTFont(io.BytesIO(cut), recalcTimestamp=False, recalcBBoxes=False)
+        _rename(font, face, source.rights)
         font.save(folder / face.file)
     hashes = {face.file: _sha256(folder / face.file) for face in sources}
     (folder / "sha256.json").write_text(json.dumps(hashes), encoding="utf-8")
 
 
-def _rename(font: TTFont, face: Face) -> None:
-    """Give a font its private name; its licence stays in it."""
-    names = font["name"]
-    kept = {id: names.getDebugName(id) for id in (0, 5, 7, 13, 14)}
+def _rename(font: TTFont, face: Face, rights: Mapping[int, str]) -> None:
+    """Give a font its private name; whose it is and its licence stay in it."""
     script = face.file.removesuffix(".otf")
     full = face.family if face.style == "Regular" else f"{face.family} {face.style}"
     style = "Bold" if face.style == "Bold" else "Regular"
-    names.names = []
-    for id, words in (kept | {1: face.family, 2: style, 3: script, 4: full, 6: script}).items():
-        if words is not None:
-            names.setName(words, id, 3, 1, 0x409)
+    font["name"].names = []
+    own = {1: face.family, 2: style, 3: script, 4: full, 6: script}
+    for id, words in sorted({**rights, **own}.items()):
+        font["name"].setName(words, id, 3, 1, 0x409)
 
 
-# ---- cutting
+# ---- what is in them
 
 
 @cache
@@ -254,67 +251,6 @@ def characters() -> frozenset[int]:
     for high in range(0x81, 0xFF):
         for low in range(0x40, 0xFF):
             pair = bytes((high, low))
-            for code, encoding in (
-                (pair, "cp932"),
-                (pair, "euc_jis_2004"),
-                (b"\x8f" + pair, "euc_jis_2004"),
-            ):
-                codes.update(map(ord, code.decode(encoding, errors="ignore")))
+            for code, name in ((pair, "cp932"), (pair, EUC), (b"\x8f" + pair, EUC)):
+                codes.update(map(ord, code.decode(name, errors="ignore")))
     return frozenset(codes)
-
-
-@cache
-def _harfbuzz() -> Any:
-    """HarfBuzz with its subset library, by the names it has on Linux and macOS."""
-    found = ctypes.util.find_library("harfbuzz-subset")
-    for name in (found, "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"):
-        try:
-            library = ctypes.CDLL(name) if name else None
-        except OSError:
-            continue
-        if library is not None:
-            return _declared(library)
-    raise EnvironmentFailed("HarfBuzz's subset library is not installed", INSTALL_HARFBUZZ)
-
-
-def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
-    """The library with the types of the few functions used here; pointers stay opaque."""
-    pointer, number, text = ctypes.c_void_p, ctypes.c_uint, ctypes.c_char_p
-    for name, result, arguments in (
-        ("hb_version_string", text, ()),
-        ("hb_blob_create", pointer, (text, number, ctypes.c_int, pointer, pointer)),
-        ("hb_face_create", pointer, (pointer, number)),
-        ("hb_set_add", None, (pointer, number)),
-        ("hb_set_clear", None, (pointer,)),
-        ("hb_subset_input_create_or_fail", pointer, ()),
-        ("hb_subset_input_unicode_set", pointer, (pointer,)),
-        ("hb_subset_input_set", pointer, (pointer, number)),
-        ("hb_subset_input_set_flags", None, (pointer, number)),
-        ("hb_subset_or_fail", pointer, (pointer, pointer)),
-        ("hb_face_reference_blob", pointer, (pointer,)),
-        ("hb_blob_get_data", pointer, (pointer, ctypes.POINTER(number))),
-    ):
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
-    return library
-
-
-def _cut(source: _Source) -> bytes:
-    """A face with the characters and features of a report only, without hints."""
-    harfbuzz, content = _harfbuzz(), source.path.read_bytes()
-    blob = harfbuzz.hb_blob_create(content, len(content), 1, None, None)
-    wish = harfbuzz.hb_subset_input_create_or_fail()
-    letters = harfbuzz.hb_subset_input_unicode_set(wish)
-    for code in sorted(characters()):
-        harfbuzz.hb_set_add(letters, code)
-    features = harfbuzz.hb_subset_input_set(wish, 6)
-    harfbuzz.hb_set_clear(features)
-    for tag in FEATURES:
-        harfbuzz.hb_set_add(features, int.from_bytes(tag.encode(), "big"))
-    harfbuzz.hb_subset_input_set_flags(wish, 1)
-    result = harfbuzz.hb_subset_or_fail(harfbuzz.hb_face_create(blob, source.index), wish)
-    if not result:
-        raise EnvironmentFailed(f"HarfBuzz cannot read the font {source.path}", INSTALL_FONTS)
-    length = ctypes.c_uint()
-    data = harfbuzz.hb_blob_get_data(harfbuzz.hb_face_reference_blob(result), ctypes.byref(length))
-    return ctypes.string_at(data, length.value)

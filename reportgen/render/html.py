@@ -44,7 +44,8 @@ from reportgen.render.fonts import BOLD, SANS, Faces
 from reportgen.render.graphics import Look, font_measure
 from reportgen.render.theme import Theme, custom_properties, load_theme
 
-PAGE, MACROS, STYLESHEET, TOKENS = "report.html.j2", "macros.html.j2", "report.css", "tokens.json"
+PAGE, MACROS = "@builtin/report.html.j2", "@builtin/macros.html.j2"
+STYLESHEET, TOKENS = "report.css", "tokens.json"
 CONTRACT = "CONTRACT.yml"
 OWN_SECTIONS = "sections/x-"
 KEPT_FILTERS = (
@@ -93,6 +94,7 @@ def render_html(report: Report, language: Language, settings: Settings) -> Html:
     environment = _Sandbox(loader=_loader(settings.templates))
     environment.open_to(context)
     environment.globals["logo"] = None if settings.logo is None else settings.logo.name
+    _require_overrides(settings.templates)
     with _Guard(settings.templates):
         environment.globals["m"] = environment.get_template(MACROS).module
         text = environment.get_template(PAGE).render()
@@ -141,6 +143,13 @@ def overrides(folder: Path, builtin: Path) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def _require_overrides(folders: tuple[Path, ...]) -> None:
+    problems = [one for folder in folders[:-1] for one in overrides(folder, folders[-1])]
+    if problems:
+        first = problems[0]
+        raise ConfigInvalid(f"{first.place}: {first.what}", first.hint, problems)
+
+
 def _allowed(builtin: Path) -> tuple[str, ...]:
     contract = yaml.load((builtin / CONTRACT).read_text(encoding="utf-8"), yaml.CSafeLoader)
     return tuple(
@@ -181,8 +190,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        switch = tree.find((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier))
-        if switch is not None:
+        for switch in tree.find_all(nodes.EvalContextModifier):
             raise TemplateSyntaxError(
                 "escaping cannot be switched off", switch.lineno, name, filename
             )
@@ -223,8 +231,8 @@ class _Guard:
     ) -> None:
         """Raise ConfigInvalid for a template's fault."""
         if isinstance(error, TemplateSyntaxError):
-            place = Place(error.filename or error.name or PAGE, error.lineno)
-            raise _invalid(place, error.message or "") from error
+            wrong = Place(error.filename or error.name or PAGE, error.lineno)
+            raise _invalid(wrong, error.message or "") from error
         if not isinstance(
             error, (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
         ):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 import weasyprint
@@ -27,16 +28,22 @@ from reportgen.render.fonts import FACES, Faces
 STYLESHEET = "report.css"
 """The asset that is the page's style; it is parsed once for all pages that share it."""
 
+FIRST_PAGE = '<section id="summary"'
 SVG, FONT, CSS = "image/svg+xml", "font/otf", "text/css"
 LOGGER = logging.getLogger("weasyprint")
 
 
 @dataclass(frozen=True)
 class Pages:
-    """A finished document, and what in its style was not understood."""
+    """A finished document.
+
+    `complaints` is what in its style was not understood; `first_page_runs_over` is True when page
+    1, which should stand alone, needs a second page.
+    """
 
     pdf: Pdf
     complaints: tuple[str, ...]
+    first_page_runs_over: bool
 
 
 def render_pdf(html: Html, faces: Faces) -> Pdf:
@@ -67,7 +74,14 @@ def lay_out(html: Html, faces: Faces) -> Pages:
         raise _refused(sources.refused[0])
     _require_whole(heard)
     pdf = Pdf(html.language, content, len(document.pages), hashlib.sha256(content).hexdigest())
-    return Pages(pdf, tuple(record.getMessage() for record in heard))
+    said = tuple(record.getMessage() for record in heard)
+    return Pages(pdf, said, _runs_over(html, document.make_bookmark_tree()))
+
+
+def _runs_over(html: Html, titles: Sequence[Any]) -> bool:
+    """True when page 1 needs a second page: the title that follows it stands on the third."""
+    has_first_page = FIRST_PAGE in html.text
+    return has_first_page and len(titles) > 1 and titles[1][1][0] > 1
 
 
 def _refused(url: str) -> ConfigInvalid:
@@ -78,24 +92,34 @@ def _refused(url: str) -> ConfigInvalid:
 
 
 def _require_whole(heard: list[logging.LogRecord]) -> None:
-    """A picture that could not be read or drawn stops the report."""
+    """What could not be fetched, read or drawn stops the report."""
     for record in heard:
-        if record.levelno >= logging.ERROR:
+        said = record.getMessage()
+        if record.levelno >= logging.ERROR or "Relative URI" in said:
             raise ConfigInvalid(
-                f"a page cannot be drawn whole: {record.getMessage()}",
+                f"a page cannot be drawn whole: {said}",
                 "Replace the picture (PNG, JPEG or SVG) or the template that asks for it.",
             )
 
 
+class _Ear(logging.Handler):
+    """Keeps what the layout says while it works, in order."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        self.heard.append(record)
+
+
 @contextmanager
 def _listening() -> Iterator[list[logging.LogRecord]]:
-    """What the layout says while it works, in order."""
-    heard: list[logging.LogRecord] = []
-    ear = logging.Handler(logging.WARNING)
-    ear.emit = heard.append  # type: ignore[method-assign]
+    ear = _Ear()
     LOGGER.addHandler(ear)
     try:
-        yield heard
+        yield ear.heard
     finally:
         LOGGER.removeHandler(ear)
 

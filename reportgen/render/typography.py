@@ -173,9 +173,7 @@ def _parser() -> budoux.Parser:
 
 
 def em(character: str) -> float:
-    """A character's usual width in ems, proportional Japanese punctuation counted as half."""
-    if character in NARROW:
-        return 0.55
+    """A character's usual width in ems."""
     return 1.0 if ord(character) > 0x2E80 else 0.56
 
 

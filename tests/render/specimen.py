@@ -13,33 +13,29 @@ from reportgen.model.edition import EditionKind
 from reportgen.model.kpi import Verdict
 from reportgen.model.period import Month, Period
 from reportgen.model.report import Masthead, Report, Section
-from reportgen.model.text import EMPTY, Language, Text, same
-from reportgen.model.wording import Wording, built_in
+from reportgen.model.text import EMPTY, Language, Text
+from reportgen.model.wording import built_in
 from reportgen.render.fonts import faces
 from reportgen.render.html import Settings
-from tests.render import specimen_results, specimen_steps, specimen_words
+from tests.render import specimen_results, specimen_steps
+from tests.render.specimen_strain import strained
 
 BUILT_IN = Path(__file__).parents[2] / "templates" / "default"
 
 
-def wording() -> Wording:
-    """The catalogue with the words of the pages."""
-    return Wording({**specimen_words.WORDS, **built_in().messages})
-
-
 def settings(*overrides: Path) -> Settings:
     """The built-in pages, after some folders that override them."""
-    return Settings((*overrides, BUILT_IN), wording(), faces())
+    return Settings((*overrides, BUILT_IN), built_in(), faces())
 
 
 def section(key: str, title: Text, lead: Text, *blocks: object) -> Section:
     """A section named as the catalogue names it."""
-    return Section(key, wording().text(f"section.{key}"), title, lead, blocks)  # type: ignore[arg-type]
+    return Section(key, built_in().text(f"section.{key}"), title, lead, blocks)  # type: ignore[arg-type]
 
 
 def specimen(edition: EditionKind = EditionKind.FINAL) -> Report:
     """October of the fictional client."""
-    words = wording()
+    words = built_in()
     revision = Text("第2版", "Edition 2")
     named = revision if edition is EditionKind.FINAL else words.text(f"edition.{edition}")
     return Report(
@@ -88,7 +84,7 @@ def stressed() -> Report:
             title=Text(
                 (one.title.ja or "") + (LONG.ja or ""), (one.title.en or "") + (LONG.en or "")
             ),
-            blocks=tuple(_stressed(block) for block in one.blocks),
+            blocks=tuple(strained(block, LONG) for block in one.blocks),
         )
         for one in report.sections
     )
@@ -98,13 +94,6 @@ def stressed() -> Report:
             "株式会社" + "みなと精機ホールディングス" * 5, "Minato Precision Holdings " * 3
         ),
         addressee=EMPTY,
+        foot=Text("とても長い脚注" * 20, "A rather long foot " * 12),
     )
     return replace(report, sections=sections, masthead=masthead)
-
-
-def _stressed(block: object) -> object:
-    """A block with every label long, every other value a hole, and forty rows."""
-    return specimen_words.strained(block, LONG)
-
-
-__all__ = ["LONG", "Month", "same", "settings", "specimen", "stressed", "wording"]

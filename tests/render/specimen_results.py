@@ -287,8 +287,9 @@ SUMMARY = (
         (
             Text(
                 "10月は大手からの名指しのお問い合わせがありました。9件の受注は前年同月を上回っています。入口の一か所を直せば、年度の目標に戻れる位置です。",
-                "October brought a named enquiry from a large company. Nine orders are well above last "
-                "October. One repair at the entrance puts the year's target back within reach.",
+                "October brought a named enquiry from a large company. Nine orders are well "
+                "above last October. One repair at the entrance puts the year's target back "
+                "within reach.",
             ),
         ),
     ),
@@ -413,8 +414,8 @@ LAGGING = (
         (
             Text(
                 "商談数は36件で、目標の40件に4件足りません。いつもの変動の範囲ですが、9月から続く入口の低下が11〜12月の商談に表れる可能性があります。",
-                "Meetings came to 36, four short of 40. That is inside the usual range, but the fall "
-                "at the entrance since September may show in November and December.",
+                "Meetings came to 36, four short of 40. That is inside the usual range, but the "
+                "fall at the entrance since September may show in November and December.",
             ),
         ),
         span=6,
@@ -578,7 +579,8 @@ TREE = (
     TreeBlock(
         CARDS,
         Text(
-            "実線は計算で決まる関係、破線は影響の仮説です。検算: 8,640 × 3.75% × 51.9% × 21.4% × 25.0% = 9件。比率は同じ月どうしの割り算です。",
+            "実線は計算で決まる関係、破線は影響の仮説です。検算: 8,640 × 3.75% × 51.9% "
+            "× 21.4% × 25.0% = 9件。比率は同じ月どうしの割り算です。",
             "Solid lines are arithmetic, dashed lines hypotheses. Check: 8,640 × 3.75% × 51.9% × "
             "21.4% × 25.0% = 9. Rates divide figures of the same month.",
         ),
@@ -736,9 +738,9 @@ BOTTLENECK = (
         (
             Text(
                 "割合は9月4.10%、10月3.75%と2か月続けて、いつもの変動の範囲（4.5〜5.4%）を外れています。同じころに「ヘッダーの変更」（9月18日）がありました。時期の重なりであり、原因と確かめたものではありません。",
-                "The rate was 4.10% in September and 3.75% in October, outside its usual range of 4.5% "
-                "to 5.4%. A change of the header fell into the same weeks; that is a coincidence in "
-                "time, not a proven cause.",
+                "The rate was 4.10% in September and 3.75% in October, outside its usual range of "
+                "4.5% to 5.4%. A change of the header fell into the same weeks; that is a "
+                "coincidence in time, not a proven cause.",
             ),
         ),
         tone="box",

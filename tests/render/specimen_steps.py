@@ -192,8 +192,10 @@ ACTIONS = (
                 Text("弊社 佐伯", "Aobasha, Saeki"),
                 W,
                 Text(
-                    "あり4.27%（184/4,310）、なし3.23%（140/4,330）。差は+1.04ポイント（95%の幅 0.24〜1.84）。",
-                    "With 4.27% (184 of 4,310), without 3.23% (140 of 4,330). Difference +1.04 pt (95% range 0.24 to 1.84).",
+                    "あり4.27%（184/4,310）、なし3.23%（140/4,330）。差は+1.04ポイント"
+                    "（95%の幅 0.24〜1.84）。",
+                    "With 4.27% (184 of 4,310), without 3.23% (140 of 4,330). "
+                    "Difference +1.04 pt (95% range 0.24 to 1.84).",
                 ),
                 Text("全面的に戻す", "Put it back for everyone"),
             ),
@@ -379,7 +381,8 @@ LOG = (
                 date(2026, 10, 8),
                 Text(
                     "自動車部品の大手メーカー、生産技術部長から名指しのお問い合わせ",
-                    "A named enquiry from the head of production engineering at a large car parts maker",
+                    "A named enquiry from the head of production engineering "
+                    "at a large car parts maker",
                 ),
                 Text("X工業", "X Industries"),
                 same("CRM C-2291"),
@@ -472,7 +475,8 @@ QUESTIONS = (
             Question(
                 Text(
                     "資料請求ページへ進んだ割合を目標に戻すために、貴社の中で先に決めておくことは何でしょうか。",
-                    "What must be settled on your side first, to bring visits reaching the form back to target?",
+                    "What must be settled on your side first, "
+                    "to bring visits reaching the form back to target?",
                 ),
                 Text("材料：ボトルネックのページ", "See the bottleneck page."),
                 "bottleneck",
@@ -630,7 +634,8 @@ APPENDIX = (
                 Text("欠測", "Missing"),
                 Text(
                     "GA4は10月12日の1日、記録がありません。補完はしていません。その分、少なめに出ています。",
-                    "GA4 has no record of 12 October. Nothing was filled in, so figures read slightly low.",
+                    "GA4 has no record of 12 October. Nothing was filled in, "
+                    "so figures read slightly low.",
                 ),
             ),
             DataNote(

@@ -70,6 +70,10 @@ def share(value: float | None) -> Quantity:
     return Quantity(value, Unit.PERCENT)
 
 
+def points(value: float) -> Quantity:
+    return Quantity(value, Unit.POINTS)
+
+
 def year(actual: float | None, plan: float | None, target: float | None) -> YearBlock:
     words = Text("今年度の累計", "The year so far")
     return YearBlock(words, EMPTY, count(actual), count(plan), count(target), 7, EMPTY)
@@ -120,6 +124,12 @@ RECORD = ActionRecordBlock(
     ),
 )
 
+RECORD_YEAR = replace(
+    RECORD,
+    months=tuple(Month(2026, 4).plus(step) for step in range(12)),
+    marks=(RECORD.marks[0],) * 12,
+)
+
 
 def card(id: int, parent: int | None, label: str = "資料請求の割合", **changes: object) -> TreeCard:
     usual = TreeCard(
@@ -161,6 +171,7 @@ GALLERY: dict[str, Callable[[Look], Graphic]] = {
     "strip nothing": lambda one: graphics.strip(trend(), "利益", one),
     "pin": lambda one: graphics.pin(Delta(share(-0.1), False, True), 0.15, "受注数", one),
     "pin clipped": lambda one: graphics.pin(Delta(share(-9.9), False), 0.15, "受注数", one),
+    "pin points": lambda one: graphics.pin(Delta(points(-1.25), False), 2, "率", one, 85),
     "pin unknown": lambda one: graphics.pin(Delta(share(None), None), 0.15, "受注数", one),
     "contribution": lambda one: graphics.contribution_bar("−393", -393, (-393, 105), False, one),
     "year": lambda one: graphics.year_bar(year(56, 58, 108), one),
@@ -170,7 +181,12 @@ GALLERY: dict[str, Callable[[Look], Graphic]] = {
     "gauge unknown": lambda one: graphics.stop_gauge(stop(None, "below"), one),
     "consecutive": lambda one: graphics.consecutive(1, 3, one),
     "roadmap": lambda one: graphics.roadmap(ROADMAP, one),
+    "roadmap narrow": lambda one: graphics.roadmap(ROADMAP, one, 330),
+    "roadmap long": lambda one: graphics.roadmap(replace(ROADMAP, last=Month(2028, 9)), one),
     "record": lambda one: graphics.action_record(RECORD, one),
+    "record year": lambda one: graphics.action_record(RECORD_YEAR, one),
+    "record narrow": lambda one: graphics.action_record(RECORD_YEAR, one, 240),
+    "record empty": lambda one: graphics.action_record(replace(RECORD, marks=((), ())), one),
     "shape": lambda one: graphics.status_shape("watch", one),
     "legend": lambda one: graphics.legend_sample("usual_gap", one),
     **{f"tree {n}": lambda one, n=n: graphics.tree(tree_of(n), one) for n in (7, 15, 20, 25)},
@@ -193,11 +209,24 @@ class Words:
 
 
 def words_in(graphic: Graphic, one: Look) -> Iterator[Words]:
-    for node in ElementTree.fromstring(graphic.svg).iter(f"{SVG}text"):
+    for node, dx, dy in texts_in(ElementTree.fromstring(graphic.svg), 0, 0):
         said, size, x = node.text or "", float(node.attrib["font-size"]), float(node.attrib["x"])
         wide = one.measure(said, size, "font-weight" in node.attrib)
         shift = {"start": 0.0, "middle": wide / 2, "end": wide}[node.get("text-anchor", "start")]
-        yield Words(said, size, x - shift, x - shift + wide, float(node.attrib["y"]))
+        left = dx + x - shift
+        yield Words(said, size, left, left + wide, dy + float(node.attrib["y"]))
+
+
+def texts_in(
+    node: ElementTree.Element, dx: float, dy: float
+) -> Iterator[tuple[ElementTree.Element, float, float]]:
+    """Every text below a node with how far the groups around it are moved."""
+    if moved := re.match(r"translate\(([\d.-]+) ([\d.-]+)\)", node.get("transform", "")):
+        dx, dy = dx + float(moved[1]), dy + float(moved[2])
+    if node.tag == f"{SVG}text":
+        yield node, dx, dy
+    for child in node:
+        yield from texts_in(child, dx, dy)
 
 
 # ---- every graphic
@@ -294,6 +323,12 @@ def test_a_trend_says_every_number_and_names_what_is_missing() -> None:
 )
 def test_a_gap_always_carries_its_sign(delta: Delta, words: str) -> None:
     assert words in graphics.pin(delta, 0.15, "受注数", JA).svg
+
+
+def test_all_pins_of_a_table_share_one_axis() -> None:
+    gaps = (Delta(share(-0.1), False), Delta(share(0.0), None), Delta(points(-1.25), False))
+    axes = {re.findall('<line x1="([^"]+)"', graphics.pin(g, 2, "率", JA).svg)[0] for g in gaps}
+    assert len(axes) == 1
 
 
 def test_a_pin_tells_good_from_bad_without_colour() -> None:

@@ -18,7 +18,7 @@ NO_FILE = ("ga4", "manual")
 """Types that read no file of their own."""
 FREE_LAYOUT = ("csv", "xlsx")
 """Types whose columns only configuration knows."""
-HOLDS_AD_COST = (*ADS_TYPES, *FREE_LAYOUT, "sheet", "manual")
+MAY_HAVE_BUDGET = (*ADS_TYPES, *FREE_LAYOUT, "sheet", "manual")
 SECRET_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
@@ -37,10 +37,10 @@ def sources_have_what_their_type_needs(agreed: Agreed) -> Iterator[Problem]:
             yield _reads_no(agreed, path, source, "path")
         if source.type not in GA4_TYPES and source.property is not None:
             yield _reads_no(agreed, path, source, "property")
-        if source.type not in HOLDS_AD_COST:
-            for key in ("fee", "budget"):
-                if getattr(source, key) is not None:
-                    yield _reads_no(agreed, path, source, key)
+        if source.fee is not None and source.type not in ADS_TYPES:
+            yield _reads_no(agreed, path, source, "fee")
+        if source.budget is not None and source.type not in MAY_HAVE_BUDGET:
+            yield _reads_no(agreed, path, source, "budget")
 
 
 def _needs(agreed: Agreed, path: Path, source: Source, key: str, what: str) -> Problem:

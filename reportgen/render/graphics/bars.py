@@ -21,6 +21,8 @@ from reportgen.render.graphics.svg import (
 )
 from reportgen.render.theme import Colours
 
+USUAL_NUMBER = "−100.0%"
+LINE = 8.2
 HEAD = 2.4
 ARROW = 4.4
 BAR_NUMBER = 54.0
@@ -40,20 +42,31 @@ def pin(delta: Delta, scale: float, label: str, look: Look, width: float = 104.0
 
     The head is round where the gap is favourable, square where it is not, hollow inside the usual
     range; an arrow says that the gap is longer than the scale. The number stands in a column of
-    its own, as wide for points as for percent, so that all axes of a table are in line.
+    its own, with its unit below it where one line is too short, so that all axes are in line.
     """
     height = 18.0
     words = gap_words(delta, scale, look)
     colour = judged_colour(delta.is_good, look.colours)
     face = look.label(colour, bold=True, anchor="end")
-    room = max(look.wide(one, face) for one in (words, "−100.0%", f"−00.00{look.points}"))
-    field = Box(0, 0, width - room - 4, height)
+    usual = max(look.wide(one, face) for one in (USUAL_NUMBER, look.points.strip()))
+    lines = _number_lines(words, delta.amount.unit, usual, look)
+    room = max([usual, *(look.wide(one, face) for one in lines)])
+    field = Box(0, 0, width - room - 5, height)
+    first = height / 2 + 2.8 - (len(lines) - 1) * LINE / 2
     parts = [
         line((field.centre, 1), (field.centre, height - 1), Stroke(look.colours.ink_2, 0.7)),
         _needle(delta, scale, field, colour, look.colours),
-        text((width, height / 2 + 2.8), words, face),
+        *(text((width, first + row * LINE), one, face) for row, one in enumerate(lines)),
     ]
     return look.finish((width, height), "".join(parts), f"{label}: {words}")
+
+
+def _number_lines(words: str, unit: Unit, room: float, look: Look) -> tuple[str, ...]:
+    """A number on one line, or a number of points above its unit."""
+    is_long = look.measure(words, look.sizes.label, True) > room
+    if unit is not Unit.POINTS or not is_long:
+        return (words,)
+    return words.removesuffix(look.points), look.points.strip()
 
 
 def judged_colour(is_good: bool | None, colours: Colours) -> str:
@@ -118,7 +131,7 @@ def year_bar(block: YearBlock, look: Look, width: float = 300.0) -> Graphic:
     The plan stands above the bar, the actual below it and the target beside it, so that no two
     of them meet however close they are.
     """
-    height = 45.0
+    height = 41.0
     colours = look.colours
     actual, plan, target = _year_words(block, look)
     bold = look.label(colours.ink, bold=True)
@@ -130,7 +143,7 @@ def year_bar(block: YearBlock, look: Look, width: float = 300.0) -> Graphic:
         _year_shapes(block, axis, colours),
         text((axis.right + 6, 24.4), target, bold),
         look.centred((_place(axis, block.plan), 8), plan, plain, ends),
-        look.centred((_place(axis, block.actual), height - 4), actual, bold, ends),
+        look.centred((_place(axis, block.actual), height - 1.5), actual, bold, ends),
     ]
     alt = f"{look.say(block.heading)}: {actual}; {plan}; {target}"
     return look.finish((width, height), "".join(parts), alt)
@@ -153,7 +166,7 @@ def _year_shapes(block: YearBlock, axis: Axis, colours: Colours) -> str:
         parts.append(rectangle(axis.bar(block.actual.value, top + 3, height - 6), colours.ac))
     if block.plan.value is not None:
         x = axis.x(block.plan.value)
-        ends = (x, top - 3), (x, top + height + 3)
+        ends = (x, top - 3), (x, top + height)
         parts += [line(*ends, Stroke(colours.paper, 3.4)), line(*ends, Stroke(colours.ink, 1.2))]
     zero = axis.x(0)
     parts.append(line((zero, top - 3), (zero, top + height + 3), Stroke(colours.ink_2, 0.7)))

@@ -26,8 +26,8 @@ from reportgen.render.graphics.vega import (
     words,
 )
 
-GAPS_HEIGHT = 72.0
-VALUES_HEIGHT = 124.0
+GAPS_HEIGHT = 50.0
+VALUES_HEIGHT = 92.0
 TITLE_BASE = 8.0
 GAP_TOP = 24.0
 GAP_BOTTOM = 58.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from reportgen.formatting import Scale, Style, in_scale, scale_for
+from reportgen.formatting import Scale, Style, counter, in_scale, scale_for
 from reportgen.model.quantity import Quantity
 from reportgen.model.text import Text
 from reportgen.render.graphics.lettering import Measure, Setting, estimate
@@ -84,11 +84,7 @@ class Look:
 
     def amount(self, figure: Quantity, scale: Scale) -> str:
         """A figure in a scale, with the word its language counts it by."""
-        written = in_scale(figure.value, scale, self.style)
-        if figure.value is None or figure.counter is None:
-            return written
-        counter = figure.counter.ja if self.style.is_japanese else figure.counter.en
-        return written + (counter or "")
+        return in_scale(figure.value, scale, self.style) + counter(figure, self.style)
 
     @property
     def points(self) -> str:

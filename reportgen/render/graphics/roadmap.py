@@ -45,10 +45,12 @@ class _Calendar:
 
     @property
     def months(self) -> tuple[Month, ...]:
+        """Every month shown."""
         return months_between(self.first, self.last)
 
     @property
     def slot(self) -> float:
+        """The width of one month."""
         return self.width / len(self.months)
 
     def start(self, month: Month) -> float:
@@ -146,8 +148,8 @@ class _Row:
     def covered(self) -> Box:
         """The planned bar with what a late phase has taken beyond it."""
         bar = self.planned
-        is_late = self.phase.state == "late"
-        right = max(bar.right, self.calendar.end(self.now)) if is_late else bar.right
+        is_over = self.phase.state == "late" and self.phase.last < self.now
+        right = max(bar.right, self.calendar.end(self.now)) if is_over else bar.right
         return Box(bar.x, bar.y, right - bar.x, BAR)
 
     def drawn(self) -> str:

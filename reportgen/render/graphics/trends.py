@@ -55,7 +55,8 @@ def sparkline_shapes(trend: Trend, box: Box, look: Look, *, is_muted: bool = Fal
     dots = Stroke(colours.ink_3, 0.7, DOTS)
     parts += [polyline(_tops(plane, run), dots) for run in _runs(trend.targets)]
     parts += _line(plane, trend.values, ink)
-    parts.append(_last_point(plane, trend, ink.colour, colours))
+    good = ink.colour if is_muted else colours.good
+    parts.append(_last_point(plane, trend, (ink.colour, good, colours.bad)))
     return "".join(parts)
 
 
@@ -77,18 +78,20 @@ def _line(plane: Plane, values: Sequence[float | None], ink: Stroke) -> list[str
     return parts
 
 
-def _last_point(plane: Plane, trend: Trend, ink: str, colours: Colours) -> str:
+def _last_point(plane: Plane, trend: Trend, inks: tuple[str, str, str]) -> str:
+    """The last value in the colour for usual, favourable or unfavourable."""
+    usual, good, bad = inks
     value = trend.values[-1]
     if value is None:
         return ""
     x, y = plane.x(plane.count - 1), plane.y(value)
     if trend.usual is None or trend.usual.holds(value):
-        return circle((x, y), LAST_POINT, ink)
+        return circle((x, y), LAST_POINT, usual)
     is_bad = (value < trend.usual.low) != trend.lower_is_better
     if is_bad:
         side = 2 * LAST_POINT
-        return rectangle(Box(x - LAST_POINT, y - LAST_POINT, side, side), colours.bad)
-    return circle((x, y), LAST_POINT + 0.2, colours.good)
+        return rectangle(Box(x - LAST_POINT, y - LAST_POINT, side, side), bad)
+    return circle((x, y), LAST_POINT + 0.2, good)
 
 
 def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:

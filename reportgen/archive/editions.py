@@ -97,7 +97,7 @@ class Archive:
                 write_whole(self.folder / f"{stem}.manifest.json", _json_bytes(manifest))
         except OSError as error:
             raise EnvironmentFailed(
-                f"the report of {self.client} cannot be written: {error.strerror}: {error.filename}",
+                f"{self.client}: {error.filename} cannot be written: {error.strerror}",
                 "free disk space or mend the folder's permissions, then build again",
             ) from error
         paths = tuple(self._relative(self.folder / name) for name in files if name.endswith(".pdf"))

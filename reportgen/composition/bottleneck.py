@@ -143,8 +143,8 @@ def _same_elsewhere(brief: Brief, span: int) -> Iterator[TableBlock]:
     yield TableBlock(
         heading=brief.words("bottleneck.same"),
         columns=(
-            TableColumn(brief.words("table.factor"), 34),
-            *(TableColumn(brief.words(f"bottleneck.versus_{one}"), 22, "right") for one in versus),
+            TableColumn(brief.words("table.factor"), 37),
+            *(TableColumn(brief.words(f"bottleneck.versus_{one}"), 21, "right") for one in versus),
         ),
         rows=tuple(rows),
         note=brief.voice.say("bottleneck.same_note", root=material.name(root.id)),
@@ -162,17 +162,18 @@ def _segments(brief: Brief) -> Iterator[TableBlock]:
 
 
 def _nearest(brief: Brief, segments: tuple[Segment, ...]) -> list[str]:
-    """The bottleneck's own breakdown first, then one with a remainder, its siblings', others'."""
+    """The bottleneck's own breakdown with its siblings', and one that has a remainder."""
     kpis = list(dict.fromkeys(segment.kpi for segment in segments))
     finding = brief.material.analysis.findings.first("bottleneck")
     if finding is None:
         return kpis[:MOST_TABLES]
     path = brief.material.config.tree.path_to(finding.kpi)
     above = brief.material.config.tree.find(path[-2]) if len(path) > 1 else None
-    siblings = {node.id for node in above.children} if above else set()
+    siblings = {node.id for node in above.children} if above and finding.kpi in kpis else set()
     with_rest = {one.kpi for one in segments if one.member == NOT_ATTRIBUTED}
+    near = [kpi for kpi in kpis if kpi == finding.kpi or kpi in with_rest or kpi in siblings]
     ranked = sorted(
-        kpis, key=lambda kpi: (kpi != finding.kpi, kpi not in with_rest, kpi not in siblings)
+        near, key=lambda kpi: (kpi != finding.kpi, kpi not in with_rest, kpi not in siblings)
     )
     return ranked[:MOST_TABLES]
 
@@ -189,10 +190,10 @@ def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock
         heading=brief.voice.say("bottleneck.segments", kpi=material.name(kpi)),
         sub=brief.voice.say("bottleneck.segments_sub", dimension=named),
         columns=(
-            TableColumn(brief.words("table.member"), 32),
-            TableColumn(brief.words("table.now"), 22, "right"),
-            TableColumn(brief.words("table.year_ago"), 22, "right"),
-            TableColumn(brief.words("table.change"), 24, "right"),
+            TableColumn(brief.words("table.member"), 31),
+            TableColumn(brief.words("table.now"), 20, "right"),
+            TableColumn(brief.words("table.year_ago"), 20, "right"),
+            TableColumn(brief.words("table.change"), 29, "right"),
         ),
         rows=(*rows, total),
         rows_in_all=len(ranked) if len(ranked) > len(shown) else None,

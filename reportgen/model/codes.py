@@ -145,8 +145,8 @@ CODES: Mapping[str, str] = {
     "RG424": "no connector reads this source type",
     "RG425": "a snapshot on disk is not what was written",
     # 5xx templates
-    "RG501": "a template cannot be filled in",
-    "RG502": "a template that replaces none of ours",
+    "RG301": "a template cannot be filled in",
+    "RG302": "a template that replaces none of ours",
     # 6xx log, actions, agreements, notes
     "RG600": "an id used twice in the log or the actions",
     "RG601": "a log entry without evidence",

@@ -139,7 +139,7 @@ def overrides(folder: Path, builtin: Path) -> tuple[Problem, ...]:
         close = difflib.get_close_matches(name, allowed, 1)
         hint = f"Did you mean {close[0]}?" if close else f"{CONTRACT} lists what may be replaced."
         what = f"{name} replaces no template that may be replaced"
-        problems.append(Problem("RG502", what, Place(str(path)), hint=hint))
+        problems.append(Problem("RG302", what, Place(str(path)), hint=hint))
     return tuple(problems)
 
 
@@ -253,5 +253,5 @@ class _Guard:
 
 
 def _invalid(place: Place, what: str) -> ConfigInvalid:
-    problem = Problem("RG501", what, place, hint="Correct the template, or remove it to use ours.")
+    problem = Problem("RG301", what, place, hint="Correct the template, or remove it to use ours.")
     return ConfigInvalid(f"{place}: {what}", problem.hint, (problem,))

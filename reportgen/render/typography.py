@@ -33,7 +33,8 @@ JAPANESE_UNIT = re.compile(
 ENGLISH_UNIT = re.compile(
     rf"{NUMBER}%? [a-z]{{1,9}}\b|\d{{1,2}} [A-Z][a-z]{{2,8}}\b|{SIGNED}[,.;:)]*"
 )
-SEPARATE = re.compile(r"[^・/　 ]+[・/　 ]*|[・/　 ]+")
+SEPARATE = re.compile(r"(?:[^・/　 ]|/(?=\d))+[・/　 ]*|[・/　 ]+")
+QUOTED = re.compile("「[^」]{1,16}」")
 LAST_LINE = 5
 LAST_PHRASES = 13
 LAST_WORDS = 24
@@ -67,7 +68,7 @@ def label(words: str, language: Language, widest: int) -> Markup:
         return _marked(words, [*kept, *_last_words(words, int(widest * LATIN))])
     spans: list[tuple[int, int]] = []
     start = 0
-    for piece in (part for phrase in phrases(words) for part in SEPARATE.findall(phrase)):
+    for piece in _pieces(words, widest):
         if sum(map(em, piece)) <= widest:
             spans.append((start, start + len(piece.rstrip())))
         else:
@@ -75,6 +76,15 @@ def label(words: str, language: Language, widest: int) -> Markup:
             spans += [(start + first, start + last) for first, last in units]
         start += len(piece)
     return _marked(words, spans)
+
+
+def _pieces(words: str, widest: int) -> Iterator[str]:
+    """Japanese words as far as their marks and spaces part them, longer ones in phrases."""
+    for part in SEPARATE.findall(words):
+        if sum(map(em, part.rstrip())) <= widest:
+            yield part
+        else:
+            yield from phrases(part)
 
 
 def title(words: str, language: Language, width: float, measure: Measure) -> Markup:
@@ -87,7 +97,8 @@ def title(words: str, language: Language, width: float, measure: Measure) -> Mar
         lines = balanced(tuple(re.findall(r"\S+\s*", curly(words))), width, measure, least=2)
         parts = ["".join(line).rstrip() for line in lines or ()]
         return Markup("<br>").join(parts) if parts else running(words, language)
-    lines = balanced(phrases(words), width, measure, least=1)
+    pieces = tuple(_joined(phrases(words), QUOTED.finditer(words)))
+    lines = balanced(pieces, width, measure, least=1)
     if lines is None:
         return label(words, language, int(width))
     return Markup("<br>").join(Markup("").join(map(_whole, line)) for line in lines)

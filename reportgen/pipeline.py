@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from reportgen import __version__
 from reportgen.analysis.analyse import analyse
@@ -195,10 +196,12 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
 
 def _refused(job: Job, problems: list[Problem] | tuple[Problem, ...]) -> DataRefused:
     count = len(errors_in(problems))
+    errors = "1 error" if count == 1 else f"{count} errors"
+    hint = "no report was made; mend what is named above, then build again"
+    if job.now.astimezone(ZoneInfo(job.config.client.timezone)).date() <= job.period.end:
+        hint = f"{job.period.name} is not over before {job.period.end}; -m last is the last that is"
     return DataRefused(
-        f"{job.client} {job.period.name}: the data are refused, for {count} errors",
-        "no report was made; mend what is named above, then build again",
-        problems,
+        f"{job.client} {job.period.name}: the data are refused, for {errors}", hint, problems
     )
 
 

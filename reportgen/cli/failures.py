@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 
 import click
 
@@ -19,7 +21,12 @@ from reportgen.errors import EnvironmentFailed, ReportgenError
 
 INTERNAL = 70
 INTERRUPTED = 130
+TERMINATED = 143
 AGENCY_FILE = Path("configs") / "agency.yml"
+
+
+class Terminated(BaseException):
+    """The machine asks the program to end; what is half written is put away first."""
 
 
 class FailureDesk:
@@ -27,9 +34,12 @@ class FailureDesk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._before: signal.Handlers = signal.SIG_DFL
 
     def __enter__(self) -> None:
-        """Nothing to prepare."""
+        """From now on the signal to end is told like any other failure."""
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGTERM, _terminate)
 
     def __exit__(
         self,
@@ -38,6 +48,8 @@ class FailureDesk:
         trace: TracebackType | None,
     ) -> None:
         """Tell a failure and leave; click's own ways to end are left to click."""
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, self._before)
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
             self._trace_if_asked(error)
             error = _environment(error)
@@ -48,6 +60,9 @@ class FailureDesk:
         if isinstance(error, KeyboardInterrupt):
             click.echo("interrupted", err=True)
             raise click.exceptions.Exit(INTERRUPTED)
+        if isinstance(error, Terminated):
+            click.echo("terminated", err=True)
+            raise click.exceptions.Exit(TERMINATED)
         if isinstance(error, Exception) and not _is_clicks_own(error):
             self._tell_crash(error)
             raise click.exceptions.Exit(INTERNAL)
@@ -63,6 +78,10 @@ class FailureDesk:
         if written is not None:
             click.echo(f"  crash report: {written}", err=True)
             click.echo("  hint: send it with what you did; --debug shows it here", err=True)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated
 
 
 def write_crash_report(folder: Path, error: Exception) -> Path | None:

@@ -17,7 +17,7 @@ MOST_RANGES = 12
 
 def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> Iterator[str]:
     """The lineage of a figure named CLIENT.KPI, a line for every formula, source and file."""
-    client, dot, kpi = subject.partition(".")
+    client, dot, kpi = subject.rpartition(".")
     if not dot:
         raise UsageFailed(
             f"{subject!r} names no figure", "write CLIENT.KPI, for example minato.orders, or a code"

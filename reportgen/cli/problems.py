@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import click
 
@@ -12,6 +14,7 @@ from reportgen.errors import Level, Place, Problem, ReportgenError
 MOST_PER_FILE = 20
 WIDEST = 100
 IDEOGRAPHIC_SPACE = "\u3000"
+_NUMBER = re.compile(r"0x[0-9A-F]{2}|[0-9]+")
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow"}
 
 
@@ -35,11 +38,30 @@ def render(problems: Iterable[Problem]) -> str:
     unique = tuple(dict.fromkeys(problems))
     if not unique:
         return ""
-    paths = sorted({problem.place.path for problem in unique})
+    likes = _alike(unique)
+    told = [one for one in unique if one not in likes or one.place.path == likes[one][-1]]
     parts: list[str] = []
-    for path in paths:
-        parts.extend(_of_file(path, [one for one in unique if one.place.path == path]))
+    for path in sorted({problem.place.path for problem in told}):
+        parts.extend(_of_file(path, [one for one in told if one.place.path == path], likes))
     return "\n\n".join([*parts, counted(unique)])
+
+
+def _alike(problems: Sequence[Problem]) -> dict[Problem, tuple[str, ...]]:
+    """Of each problem of the data that many files share but for its numbers: those files.
+
+    A wrong setting is wrong in the files of all months; it is told once, for the last of them.
+    """
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for one in problems:
+        if one.code.startswith("RG4"):
+            words = (_NUMBER.sub("#", text) for text in (one.what, one.hint))
+            groups.setdefault((one.code, one.level, one.place.field, *words), []).append(one)
+    return {
+        one: tuple(sorted({other.place.path for other in group}))
+        for group in groups.values()
+        for one in group
+        if len({other.place.path for other in group}) > 1
+    }
 
 
 def counted(problems: Iterable[Problem]) -> str:
@@ -59,11 +81,13 @@ def cells(text: str) -> int:
     return sum(_cells_of(character) for character in text)
 
 
-def _of_file(path: str, problems: Sequence[Problem]) -> Iterator[str]:
+def _of_file(
+    path: str, problems: Sequence[Problem], likes: Mapping[Problem, tuple[str, ...]]
+) -> Iterator[str]:
     by_weight = sorted(problems, key=lambda one: (not one.is_error, _position(one.place)))
     shown = by_weight[:MOST_PER_FILE]
     for problem in sorted(shown, key=lambda one: _position(one.place)):
-        yield "\n".join(_lines(problem))
+        yield "\n".join(_lines(problem, likes.get(problem, ())[:-1]))
     if len(problems) > MOST_PER_FILE:
         rest = by_weight[MOST_PER_FILE:]
         yield f"… and {counted(rest)} more in {visible(path)}"
@@ -73,7 +97,7 @@ def _position(place: Place) -> tuple[int, int]:
     return place.line or 0, place.column or 0
 
 
-def _lines(problem: Problem) -> Iterator[str]:
+def _lines(problem: Problem, likes: Sequence[str]) -> Iterator[str]:
     label = click.style(f"{problem.level}[{problem.code}]", fg=_COLOURS[problem.level], bold=True)
     yield f"{label}: {visible(problem.what)}"
     gutter = " " * len(str(problem.place.line or ""))
@@ -85,6 +109,10 @@ def _lines(problem: Problem) -> Iterator[str]:
         yield f"{gutter} | {click.style(carets, fg=_COLOURS[problem.level])}"
     elif problem.excerpt.strip() and problem.place.line:
         yield f"{problem.place.line} | {visible(problem.excerpt.rstrip())}"
+    if likes:
+        names = [visible(Path(path).name) for path in (likes[0], likes[-1])]
+        span = " to ".join(dict.fromkeys(names))
+        yield f"{gutter} also: alike in {_number_of(len(likes), 'more file')}, {span}"
     if problem.why:
         yield f"{gutter} why:  {visible(problem.why)}"
     if problem.hint:

@@ -95,7 +95,9 @@ def _allowed(one: WantedColumn, cells: list[Decimal], summed: Decimal) -> Decima
     return Decimal(sqrt(len(cells))).scaleb(-places)
 
 
-def check_days(read: TableRead, wanted: Wanted) -> list[Problem]:
+def check_days(
+    raw: RawTable, read: TableRead, places: Mapping[str, int], wanted: Wanted
+) -> list[Problem]:
     """Every row must lie within the days its file states."""
     if read.days is None:
         return []
@@ -118,7 +120,7 @@ def check_days(read: TableRead, wanted: Wanted) -> list[Problem]:
                     Place(
                         read.path,
                         line,
-                        field=one.column.headers[0],
+                        field=raw.header.cells[places[one.name]].strip(),
                         rows=tuple(other for other, _ in outside[1:]),
                     ),
                     hint="export the file again; two exports may have been joined by hand",

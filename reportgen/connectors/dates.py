@@ -25,6 +25,9 @@ _CLOCK = re.compile(
 )
 _MIDNIGHT = re.compile(r"(.+?)[T ]0?0:00(:00)?(\.0+)?", re.ASCII)
 
+EARLIEST, LATEST = 1990, 2099
+"""The years a day may lie in, as in configuration."""
+
 DATE_HINT = "write it as YYYY-MM-DD, for example 2026-10-08"
 
 
@@ -74,8 +77,21 @@ def _read_day_once(text: str) -> str:
 
 
 def read_day(text: str) -> date:
-    """A day in a form that has one reading; `08/10/2026` is refused, it has two."""
-    text = _WEEKDAY.sub("", text.strip(), count=1)
+    """A day in a form that has one reading; `08/10/2026` is refused, it has two.
+
+    So is a day of another century: some tools write 1900-01-01 where there is no day, and a slip
+    of the pen would move a row to a month nobody looks at.
+    """
+    day = _written_day(_WEEKDAY.sub("", text.strip(), count=1))
+    if not EARLIEST <= day.year <= LATEST:
+        raise UnreadableCell(
+            f"{text.strip()!r} is no day from {EARLIEST} to {LATEST}",
+            "correct it in the source; leave the cell empty where there is no day",
+        )
+    return day
+
+
+def _written_day(text: str) -> date:
     try:
         if found := _YEAR_FIRST.fullmatch(text):
             return date(int(found[1]), int(found[3]), int(found[4]))

@@ -14,7 +14,7 @@ from reportgen.connectors.checks import check_currency, check_days, check_totals
 from reportgen.connectors.encoding import decode
 from reportgen.connectors.files import FileBytes, find_files, read_bytes
 from reportgen.connectors.joining import JoinedRows, join
-from reportgen.connectors.months import check_month
+from reportgen.connectors.months import check_month, months_without_file
 from reportgen.connectors.reading import Cells, read_table
 from reportgen.connectors.table import (
     RawTable,
@@ -85,7 +85,9 @@ def _fetch(dialect: Dialect, query: Query, source: Source, context: Context) -> 
     cells = Cells.of(source, context)
     problems: list[Problem] = []
     files: list[_FileTables] = []
-    for number, found in enumerate(find_files(query, source, context)):
+    every = find_files(query, source, context)
+    problems += months_without_file(every, query, source)
+    for number, found in enumerate(every):
         try:
             contents = read_bytes(found, context.root)
             reader = _FileReader(dialect, wanted, cells, source.encoding, number, contents)
@@ -232,7 +234,7 @@ class _FileReader:
         problems = list(reading.problems)
         if not problems:
             problems += check_totals(raw, reading.table, places, self.wanted)
-            problems += check_days(reading.table, self.wanted)
+            problems += check_days(raw, reading.table, places, self.wanted)
             problems += check_currency(reading.table, self.wanted)
         table = reading.table if errors_in(problems) else self.dialect.reshape(reading.table)
         return table, problems, reading.flags

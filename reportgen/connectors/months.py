@@ -1,16 +1,40 @@
-"""The reported month must be there: rows of it, and as many as were agreed."""
+"""The reported month must be there: rows of it, and as many as agreed; a gap before it is told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reportgen.connectors.files import MONTH_FIELD, FoundFile
 from reportgen.connectors.joining import day_column
 from reportgen.connectors.table import TableRead
 from reportgen.connectors.wanted import DAY_TYPES, Wanted
-from reportgen.errors import Place, Problem
-from reportgen.model.config import Freshness
+from reportgen.errors import Level, Place, Problem
+from reportgen.model.config import Freshness, Source
 from reportgen.model.observations import Query
 from reportgen.model.period import Month
+
+
+def months_without_file(
+    found: Sequence[FoundFile], query: Query, source: Source
+) -> list[Problem]:
+    """A warning of the months after the first file that have none: they are unknown, not 0."""
+    have = {one.month for one in found if one.month is not None}
+    gaps = [month for month in query.months if have and month > min(have) and month not in have]
+    if not gaps:
+        return []
+    several = len(gaps) > 1
+    return [
+        Problem(
+            "RG426",
+            f"there is no file for {', '.join(map(str, gaps))}",
+            Place((source.path or "").replace(MONTH_FIELD, str(gaps[0]))),
+            level=Level.WARNING,
+            why=f"the figures of {'these months are' if several else 'this month are'} unknown",
+            hint="put the exports there, and the months' figures are known again"
+            if several
+            else "put the export there, and the month's figures are known again",
+        )
+    ]
 
 
 def check_month(
@@ -60,5 +84,9 @@ def _problem(
     else:
         return None
     return Problem(
-        "RG415", what, Place(path), hint=f"export {month} again when the source has it complete"
+        "RG415",
+        what,
+        Place(path),
+        why="an export made too early, or cut short, looks like a month in which little happened",
+        hint=f"export {month} again when the source has it complete",
     )

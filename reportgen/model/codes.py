@@ -118,6 +118,9 @@ CODES: Mapping[str, str] = {
     "RG273": "an exit without exactly one limit",
     "RG274": "an exit on the bad side",
     "RG275": "an exit that counts output",
+    # 3xx templates
+    "RG301": "a template cannot be filled in",
+    "RG302": "a template that replaces none of ours",
     # 4xx data
     "RG401": "a source's file is missing",
     "RG402": "rows that count have no amount",
@@ -144,9 +147,7 @@ CODES: Mapping[str, str] = {
     "RG423": "the month's hand-typed figures are missing",
     "RG424": "no connector reads this source type",
     "RG425": "a snapshot on disk is not what was written",
-    # 5xx templates
-    "RG301": "a template cannot be filled in",
-    "RG302": "a template that replaces none of ours",
+    "RG426": "a month between the first file and the reported one has no file",
     # 6xx log, actions, agreements, notes
     "RG600": "an id used twice in the log or the actions",
     "RG601": "a log entry without evidence",

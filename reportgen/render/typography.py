@@ -26,15 +26,16 @@ COUNTERS = (
 )
 NUMBER = r"[+＋−±▲-]?[¥£$€]?\d[\d,.]*"
 DATE = r"(?:\d+年)?\d+月\d+日|\d+年\d+月"
-SIGNED = r"[+＋−±▲][¥£$€]?\d[\d,.]*\w*%?"
+SIGNED = r"[+＋−±▲][¥£$€]?\d[\d,.]*[a-zA-Z]*%?"
 JAPANESE_UNIT = re.compile(
     rf"(?:残り|約|第|およそ)?(?:{DATE}|{NUMBER}(?:{COUNTERS})+|{SIGNED})[、。）」]*"
 )
 ENGLISH_UNIT = re.compile(
     rf"{NUMBER}%? [a-z]{{1,9}}\b|\d{{1,2}} [A-Z][a-z]{{2,8}}\b|{SIGNED}[,.;:)]*"
 )
-SEPARATE = re.compile(r"(?:[^・/　 ]|/(?=\d))+[・/　 ]*|[・/　 ]+")
+SEPARATE = re.compile(r"（?(?:[^・/　 （]|/(?=\d))+[・/　 ]*|[・/　 ]+|（")
 QUOTED = re.compile("「[^」]{1,16}」")
+MOST_LINES = 8
 LAST_LINE = 5
 LAST_PHRASES = 13
 LAST_WORDS = 24
@@ -111,12 +112,14 @@ def _whole(words: str) -> Markup:
 def balanced(
     pieces: Sequence[str], width: float, measure: Measure, least: int
 ) -> list[Sequence[str]] | None:
-    """The pieces in the fewest lines that fit, evenly; None when no number of lines does.
+    """The pieces in the fewest lines that fit, evenly; None when that cannot be.
 
     Every line but the only one holds at least `least` pieces.
     """
     widths = [measure(piece) for piece in pieces]
     fewest = max(1, -(-int(sum(widths) * 100) // int(width * 100)))
+    if max(widths, default=0.0) > width or fewest > MOST_LINES:
+        return None
     for count in range(fewest, len(pieces) + 1):
         cuts = _cuts(pieces, widths, count, (width, 1 if count == 1 else least))
         if cuts is not None:
@@ -137,7 +140,9 @@ def _cuts(
         found: tuple[float, tuple[int, ...]] | None = None
         for end in range(start + least, len(pieces) + 1 - least * (lines - 1)):
             long = sum(widths[start:end])
-            if long > width or (lines == 1 and end != len(pieces)):
+            if long > width:
+                break
+            if lines == 1 and end != len(pieces):
                 continue
             cost = (long - even) ** 2
             rest: tuple[float, tuple[int, ...]] | None = (0.0, ())

@@ -119,18 +119,21 @@ class Shelf:
             unfinished.chmod(0o755)
             _sync_folder(unfinished)
             os.rename(unfinished, self.folder / id)
-        except OSError:
+        except BaseException as error:
             shutil.rmtree(unfinished, ignore_errors=True)
             # Another process may have written the same content first.
-            if not (self.folder / id).is_dir():
+            if not isinstance(error, OSError) or not (self.folder / id).is_dir():
                 raise
         _sync_folder(self.folder)
 
     def _point_to(self, id: str) -> None:
         handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=self.folder)
         os.close(handle)
-        _write_synced(Path(name), f"{id}\n".encode("ascii"))
-        os.replace(name, self.folder / NEWEST)
+        try:
+            _write_synced(Path(name), f"{id}\n".encode("ascii"))
+            os.replace(name, self.folder / NEWEST)
+        finally:
+            Path(name).unlink(missing_ok=True)
         _sync_folder(self.folder)
 
 

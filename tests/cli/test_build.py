@@ -63,6 +63,8 @@ def test_a_missing_file_ends_with_5_and_says_which(tmp_path):
     done = reportgen("-C", str(root), "build", "minato", "-m", "2026-10")
     assert done.exit_code == 5
     assert "sample_data/minato/crm_2026-10.csv" in done.stderr
+    assert "the data are refused, for 1 error\n" in done.stderr
+    assert "not over" not in done.stderr
     assert "Traceback" not in done.stderr
     assert not (root / "out").exists()
 
@@ -105,6 +107,19 @@ def test_explain_of_an_unknown_figure_lists_the_known_ones(workspace):
     done = reportgen("-C", str(workspace), "explain", "minato.order", "-m", "2026-10")
     assert done.exit_code == 2
     assert "orders" in done.stderr
+
+
+def test_explain_of_what_cannot_be_a_client_repeats_it_as_written(workspace):
+    done = reportgen("-C", str(workspace), "explain", "../minato.orders", "-m", "2026-10")
+    assert done.exit_code == 2
+    assert "'../minato' is not a client's id" in done.stderr
+
+
+def test_a_month_that_is_not_over_is_said_to_be_so_beside_its_missing_files(workspace):
+    done = reportgen("-C", str(workspace), "build", "minato", "-m", "2099-11")
+    assert done.exit_code == 5
+    assert "for 4 errors" in done.stderr
+    assert "2099-11 is not over before 2099-11-30" in done.stderr
 
 
 def test_line_numbers_are_written_as_runs():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -62,6 +63,15 @@ def test_a_failure_is_told_with_its_problems_hint_and_exit_code(
 def test_an_interrupted_command_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(monkeypatch, fail(KeyboardInterrupt()))
     assert (done.exit_code, done.stderr) == (130, "interrupted\n")
+
+
+def test_a_terminated_command_ends_with_143_and_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    done = run(monkeypatch, lambda _: signal.raise_signal(signal.SIGTERM))
+    assert (done.exit_code, done.stderr) == (143, "terminated\n")
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_full_disk_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

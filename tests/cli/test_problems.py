@@ -104,3 +104,37 @@ def test_rows_and_the_field_of_a_data_file_are_named() -> None:
 
 def test_no_problem_is_no_text() -> None:
     assert render([]) == ""
+
+
+def in_file(month: str, what: str, line: int = 1) -> Problem:
+    return Problem("RG405", what, Place(f"in/crm_{month}.csv", line, field="金額"))
+
+
+def test_what_is_alike_in_many_files_is_told_once_for_the_last_of_them() -> None:
+    lines = shown(
+        in_file("2026-08", "the bytes are not utf-8: byte 1 of the file (0x88)"),
+        in_file("2026-10", "the bytes are not utf-8: byte 7 of the file (0x8D)"),
+        in_file("2026-09", "the bytes are not utf-8: byte 23 of the file (0x88)"),
+    ).splitlines()
+    assert lines == [
+        "error[RG405]: the bytes are not utf-8: byte 7 of the file (0x8D)",
+        " --> in/crm_2026-10.csv:1   column 金額",
+        "  also: alike in 2 more files, crm_2026-08.csv to crm_2026-09.csv",
+        "",
+        "3 errors, 0 warnings",
+    ]
+
+
+def test_what_differs_or_stands_in_one_file_is_told_each_time() -> None:
+    words = shown(
+        in_file("2026-10", "'2026-13-01' is not a day", 4),
+        in_file("2026-10", "'2026-14-01' is not a day", 5),
+        in_file("2026-09", "'soon' is not a day"),
+    )
+    assert words.count("error[RG405]") == 3
+    assert "alike" not in words
+
+
+def test_problems_of_configuration_are_never_drawn_together() -> None:
+    words = shown(problem(path="a.yml"), problem(path="b.yml"))
+    assert words.count("error[RG120]") == 2

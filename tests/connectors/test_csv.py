@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.errors import EnvironmentFailed
+from reportgen.errors import EnvironmentFailed, Level
 from tests.connectors.asking import Workspace, rows, told
 
 COLUMNS = {
@@ -64,6 +64,25 @@ def test_a_missing_file_names_client_and_path(workspace: Workspace) -> None:
 def test_a_missing_file_without_month_names_its_pattern(workspace: Workspace) -> None:
     (problem,) = workspace.problems(CRM | {"path": "inbox/*.csv"}, *ASKED)
     assert told(problem).startswith("inbox/*.csv RG401")
+
+
+def test_a_month_without_a_file_between_months_that_have_one_is_told(workspace: Workspace) -> None:
+    files = {
+        f"inbox/crm_{month}.csv": HEADER + f"C-{month},甲社,受注,100,{month}-08\n"
+        for month in ("2026-08", "2026-10")
+    }
+    workspace.put(files)
+    (problem,) = workspace.ask(BY_ID, *ASKED).problems
+    assert (problem.level, told(problem)) == (
+        Level.WARNING,
+        "inbox/crm_2026-09.csv RG426 there is no file for 2026-09"
+        " | put the export there, and the month's figures are known again",
+    )
+
+
+def test_months_before_the_first_file_are_no_gap(workspace: Workspace) -> None:
+    workspace.put(october("C-1,甲社,受注,100,2026-10-08"))
+    assert workspace.ask(BY_ID, *ASKED).problems == ()
 
 
 def test_files_of_later_and_of_much_earlier_months_are_not_read(workspace: Workspace) -> None:

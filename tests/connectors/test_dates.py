@@ -11,6 +11,12 @@ from reportgen.connectors.dates import read_date, read_moment, read_range
 TOKYO, LONDON = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/London")
 
 
+@pytest.mark.parametrize("cell", ["1900-01-01", "1899/12/30", "0026-10-08", "2126-10-08"])
+def test_a_day_no_report_can_speak_of_is_refused_and_not_left_in_another_century(cell: str) -> None:
+    with pytest.raises(UnreadableCell, match="is no day from 1990 to 2099"):
+        read_date(cell)
+
+
 @pytest.mark.parametrize(
     "cell",
     [

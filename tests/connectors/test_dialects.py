@@ -105,6 +105,7 @@ def test_a_row_outside_the_days_the_file_states_is_refused(workspace: Workspace)
         "inbox/ga4_0.csv:9 RG416 2026-11-01 is not among the days the file states, 2026-10-01 to"
         " 2026-10-31 | export the file again; two exports may have been joined by hand"
     )
+    assert problem.place.field == "日付", "the header as the file has it"
 
 
 def test_two_exports_of_the_same_days_are_refused(workspace: Workspace) -> None:

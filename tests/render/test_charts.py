@@ -177,7 +177,7 @@ def test_money_is_in_one_scale_named_in_the_titles() -> None:
 
 def test_rates_differ_in_points() -> None:
     words = said(charts.history(history((0.05, 0.0375), (0.05, 0.05), Unit.PERCENT), JA, None))
-    assert any(word.startswith("目標との差（ポイント") for word in words) and "−1.25" in words
+    assert any(word.startswith("目標との差（pt") for word in words) and "−1.25" in words
 
 
 def test_without_targets_there_is_no_upper_tier() -> None:

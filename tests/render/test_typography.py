@@ -86,11 +86,24 @@ def test_phrases_longer_than_their_column_may_be_broken() -> None:
     assert "資料請求ページへ" not in kept(label("資料請求ページへ進んだ割合", JA, 5))
 
 
+def test_what_stands_in_brackets_stays_whole() -> None:
+    assert kept(label("資料請求（見込み客）", JA, 9)) == ["資料請求", "（見込み客）"]
+    assert "<br>" not in title("「予知保全クラウドの年間契約」", JA, 16, ems)
+
+
+def test_a_fraction_is_not_parted() -> None:
+    assert kept(label("あり4.27%（184/4,310）", JA, 16))[-1] == "（184/4,310）"
+
+
 def test_a_phrase_never_begins_with_a_closing_mark() -> None:
     assert not any(
         one.startswith(("、", "。", "」", "）"))
         for one in phrases("「入口を直す」の段階（10月）、次へ。")
     )
+
+
+def test_a_page_of_words_as_a_title_is_left_to_the_engine() -> None:
+    assert "<br>" not in title("長い見出しが、どこまでも続きます。" * 200, JA, 28, ems)
 
 
 def test_lines_come_as_few_and_as_even_as_they_can() -> None:
@@ -99,7 +112,10 @@ def test_lines_come_as_few_and_as_even_as_they_can() -> None:
     assert balanced(["aaaa"], 3, len, least=1) is None
 
 
-@given(st.text(max_size=60), st.sampled_from(Language), st.integers(3, 30))
+JAPANESE = st.text("あんにをア漢字（）「」・/　 、。129年件%+−a.", max_size=60)
+
+
+@given(st.one_of(st.text(max_size=60), JAPANESE), st.sampled_from(Language), st.integers(3, 30))
 def test_no_word_is_lost_and_none_becomes_markup(
     words: str, language: Language, width: int
 ) -> None:

@@ -16,6 +16,7 @@ from reportgen.errors import DataRefused, EnvironmentFailed, Level, Place, Probl
 from reportgen.model.columns import ColumnType
 from reportgen.model.observations import Extract, FileRead, Fingerprint, Query
 from reportgen.model.period import Month
+from reportgen.snapshots import store
 from reportgen.snapshots.codec import packed_table
 from reportgen.snapshots.store import Shelf, changed
 
@@ -217,3 +218,18 @@ def test_only_sources_with_something_new_to_say_have_changed(shelf: Shelf) -> No
     other_query = Fingerprint(replace(now.query, columns=("deal_id",)), now.settings, now.files)
     for other in (other_bytes, other_settings, other_query):
         assert changed(snapshot, {"crm": other}) == ("crm",)
+
+
+@pytest.mark.parametrize("call", ["mkdtemp", "mkstemp"])
+def test_an_interrupted_writing_leaves_nothing_half_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def interrupt(path: Path, content: bytes) -> None:
+        if (path.parent.name.startswith(".unfinished-")) == (call == "mkdtemp"):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "_write_synced", interrupt)
+    shelf = Shelf(tmp_path, "minato", "2026-10")
+    with pytest.raises(KeyboardInterrupt):
+        shelf.write([extract(("C-1", "100"))])
+    assert not [path for path in shelf.folder.iterdir() if path.name.startswith(".unfinished-")]

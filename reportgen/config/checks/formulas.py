@@ -123,7 +123,7 @@ def formulas_have_no_cycle(agreed: Agreed) -> Iterator[Problem]:
             "RG206",
             ("kpis", ring[0], "formula"),
             f"{ring[0]!r} is made of itself",
-            why=" is made of ".join((*ring, ring[0])),
+            why=f"the formulas lead in a ring: {' → '.join((*ring, ring[0]))}",
             hint="make one of them of metrics",
             part=part_of(agreed, ring[0], name),
         )

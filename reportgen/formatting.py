@@ -1,7 +1,7 @@
 """Numbers, money, percents, dates and periods as text; the only place a number becomes words.
 
-Money is shortened the way its readers say it: yen in 円, 万円 and 億円, other currencies in units,
-k and m. Negatives carry a minus sign (U+2212) or, for accountants, a triangle.
+Money is shortened the way its readers say it: yen in 円, 万円 and 億円, other currencies in k and m
+for English readers and in full for Japanese ones. Negatives carry a minus sign (U+2212) or, for accountants, a triangle.
 """
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ def _money_scale(largest: float, style: Style) -> Scale:
     if style.currency == "JPY":
         return _yen_scale(largest, style)
     symbol = str(get_currency_symbol(style.currency, locale=str(style.language)))
+    if style.is_japanese:
+        return Scale(1, 0 if largest >= 999.5 else 2, symbol)
     if largest >= 999_500:
         return Scale(1_000_000, 2, symbol, "m")
     if largest >= 9_995:

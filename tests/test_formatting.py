@@ -44,6 +44,12 @@ def test_money_is_shortened_as_its_readers_say_it(value, ja, en):
     assert (quantity(amount, JA), quantity(amount, EN)) == (ja, en)
 
 
+def test_foreign_money_is_written_in_full_for_japanese_readers():
+    style = Style(Language.JA, "GBP")
+    assert quantity(Quantity(35_759, Unit.MONEY), style) == "£35,759"
+    assert quantity(Quantity(64.5, Unit.MONEY), style) == "£64.50"
+
+
 def test_rates_below_ten_percent_carry_two_decimals():
     assert quantity(Quantity(0.0375, Unit.PERCENT), JA) == "3.75%"
     assert quantity(Quantity(0.25, Unit.PERCENT), JA) == "25.0%"

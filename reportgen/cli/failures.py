@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -25,6 +26,9 @@ TERMINATED = 143
 AGENCY_FILE = Path("configs") / "agency.yml"
 
 
+Handler = Callable[[int, FrameType | None], object] | int | None
+
+
 class Terminated(BaseException):
     """The machine asks the program to end; what is half written is put away first."""
 
@@ -34,7 +38,7 @@ class FailureDesk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._before: signal.Handlers = signal.SIG_DFL
+        self._before: Handler = signal.SIG_DFL
 
     def __enter__(self) -> None:
         """From now on the signal to end is told like any other failure."""

@@ -47,7 +47,11 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         key for key, state in material.config.report.sections.items() if state == "off"
     )
     filled = {key: build(brief) for key, build in BUILDERS.items() if key not in switched_off}
-    empty = tuple(key for key, blocks in filled.items() if not blocks)
+    empty = tuple(
+        key
+        for key in SECTION_KEYS
+        if key != "appendix" and key not in switched_off and not filled.get(key)
+    )
     if "appendix" not in switched_off:
         filled["appendix"] = appendix(brief, empty, switched_off)
     sections = tuple(_section(brief, key, filled[key]) for key in SECTION_KEYS if filled.get(key))

@@ -14,9 +14,7 @@ from reportgen.model.observations import Query
 from reportgen.model.period import Month
 
 
-def months_without_file(
-    found: Sequence[FoundFile], query: Query, source: Source
-) -> list[Problem]:
+def months_without_file(found: Sequence[FoundFile], query: Query, source: Source) -> list[Problem]:
     """A warning of the months after the first file that have none: they are unknown, not 0."""
     have = {one.month for one in found if one.month is not None}
     gaps = [month for month in query.months if have and month > min(have) and month not in have]

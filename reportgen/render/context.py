@@ -267,15 +267,17 @@ class Context:
 
     def contributions(self, block: FactorsBlock) -> tuple[Markup, ...]:
         """Each factor's bar and the total's, rounded so that the printed parts add up."""
-        values = [row.contribution.value or 0.0 for row in block.rows]
-        total = block.total_gap.value or 0.0
-        scale = scale_for([*values, total], block.total_gap.unit, self.style)
-        adds_up = abs(sum(values) - total) < scale.step / 2
-        rounded = formatting.adding_up(values, total if adds_up else sum(values), scale.step)
-        span = min([0.0, *values, total]), max([0.0, *values, total])
+        amounts = [row.contribution.value for row in block.rows]
+        known = [amount for amount in amounts if amount is not None]
+        total = sum(known) if block.total_gap.value is None else block.total_gap.value
+        scale = scale_for([*known, total], block.total_gap.unit, self.style)
+        adds_up = abs(sum(known) - total) < scale.step / 2
+        rounded = iter(formatting.adding_up(known, total if adds_up else sum(known), scale.step))
+        shown = [None if amount is None else next(rounded) for amount in amounts]
+        span = min([0.0, *known, total]), max([0.0, *known, total])
         judged = [*(row.is_good for row in block.rows), None]
         bars = []
-        for value, is_good in zip([*rounded, total], judged, strict=True):
-            said = signed_in_scale(value, scale, self.style)
-            bars.append(graphics.contribution_bar(said, value, span, is_good, self.look))
+        for amount, is_good in zip([*shown, block.total_gap.value], judged, strict=True):
+            said = signed_in_scale(amount, scale, self.style)
+            bars.append(graphics.contribution_bar(said, amount, span, is_good, self.look))
         return tuple(self.picture(bar) for bar in bars)

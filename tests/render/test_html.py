@@ -14,9 +14,10 @@ import pytest
 import yaml
 
 from reportgen.errors import ConfigInvalid
-from reportgen.model.blocks import BLOCK_KINDS
+from reportgen.model.blocks import BLOCK_KINDS, FactorsBlock
 from reportgen.model.config import SECTION_KEYS
 from reportgen.model.edition import EditionKind, Html
+from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.report import Report
 from reportgen.model.text import Language, Text
 from reportgen.model.wording import built_in
@@ -138,6 +139,26 @@ def test_the_same_report_gives_the_same_page(japanese: Html) -> None:
 def test_a_hole_is_a_dash_with_its_reason(japanese: Html) -> None:
     assert "—" in japanese.text
     assert "データなし" in japanese.text
+
+
+def test_a_contribution_that_is_unknown_is_not_zero() -> None:
+    report = only(specimen(), "bottleneck")
+    section = report.sections[0]
+    factors = next(block for block in section.blocks if isinstance(block, FactorsBlock))
+    unknown = replace(factors.rows[0], contribution=Quantity(None, Unit.MONEY), is_good=None)
+    block = replace(factors, rows=(unknown, *factors.rows[1:]))
+    page = render_html(
+        replace(report, sections=(replace(section, blocks=(block,)),)), JA, settings()
+    )
+    assert "+105万円" not in "".join(page.charts.values())
+    assert any(">—<" in svg for svg in page.charts.values())
+    assert sum("±0万円" in svg for svg in page.charts.values()) == 1
+
+
+def test_contributions_add_up_as_they_are_printed(japanese: Html) -> None:
+    printed = [re.findall(r">([+−±]\d+)万円<", svg) for svg in japanese.charts.values()]
+    numbers = [int(one[0].replace("−", "-").replace("±", "")) for one in printed if one]
+    assert sum(numbers) == 2 * -68
 
 
 @pytest.mark.parametrize("kind", [EditionKind.DRAFT, EditionKind.PROVISIONAL])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.intervals import newcombe
+from reportgen.analysis.levels import at_least, at_most
 from reportgen.model.config import Action, Comparison, Expectation
 from reportgen.model.findings import ActionResult
 from reportgen.model.kpi import ActionVerdict
@@ -72,7 +73,7 @@ def _change(expected: Expectation, before: float) -> float:
 
 
 def _reached(change: float, expected: float) -> bool:
-    return change >= expected if expected >= 0 else change <= expected
+    return at_least(change, expected) if expected >= 0 else at_most(change, expected)
 
 
 def _started(action: Action, period: Period) -> bool:

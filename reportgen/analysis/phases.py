@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.levels import at_least, at_most
 from reportgen.model.config import Phase, PhaseExit
 from reportgen.model.findings import PhaseResult
 from reportgen.model.period import Month, Period, months_between
@@ -43,8 +44,8 @@ def _passes(evaluator: Evaluator, test: PhaseExit, month: Month) -> bool:
     if value is None:
         return False
     if test.at_least is not None:
-        return value >= test.at_least.value
-    return test.at_most is not None and value <= test.at_most.value
+        return at_least(value, test.at_least.value)
+    return test.at_most is not None and at_most(value, test.at_most.value)
 
 
 def _current(evaluator: Evaluator, test: PhaseExit | None, now: Month) -> float | None:

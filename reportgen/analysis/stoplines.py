@@ -7,6 +7,7 @@ A stop line is a promise, not a test: it is carried out as written, however wide
 from __future__ import annotations
 
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.levels import at_least, at_most
 from reportgen.model.config import Kpi, Stop
 from reportgen.model.formula import quotient
 from reportgen.model.kpi import StopResult, StopState
@@ -40,7 +41,8 @@ def stop_result(
 
 def is_past(stop: Stop, value: float) -> bool:
     """True when a value lies on the forbidden side of the line."""
-    return value > stop.value.value if stop.when == "above" else value < stop.value.value
+    line = stop.value.value
+    return not at_most(value, line) if stop.when == "above" else not at_least(value, line)
 
 
 def _state(

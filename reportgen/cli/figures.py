@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from reportgen.analysis.lineage import Lineage, lineage
+from reportgen.cli.problems import line_ranges
 from reportgen.cli.reports import job_for
 from reportgen.config import Workspace, chosen_clients
 from reportgen.errors import UsageFailed
 from reportgen.model.observations import Provenance, RowRange
 from reportgen.pipeline import fetch, observe
-
-MOST_RANGES = 12
 
 
 def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> Iterator[str]:
@@ -60,16 +59,3 @@ def _source(traced: Provenance, rows: tuple[RowRange, ...]) -> Iterator[str]:
         yield f"{found.path}: {len(found.lines)} rows, lines {line_ranges(found.lines)}"
     if not rows:
         yield "no rows in this period"
-
-
-def line_ranges(lines: tuple[int, ...]) -> str:
-    """Line numbers with runs written as `4-9`, cut after a dozen with how many more there are."""
-    runs: list[list[int]] = []
-    for line in sorted(lines):
-        if runs and line == runs[-1][1] + 1:
-            runs[-1][1] = line
-        else:
-            runs.append([line, line])
-    shown = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RANGES]]
-    more = sum(b - a + 1 for a, b in runs[MOST_RANGES:])
-    return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -12,6 +12,7 @@ import click
 from reportgen.errors import Level, Place, Problem, ReportgenError
 
 MOST_PER_FILE = 20
+MOST_RANGES = 12
 WIDEST = 100
 IDEOGRAPHIC_SPACE = "\u3000"
 _NUMBER = re.compile(r"0x[0-9A-F]{2}|[0-9]+")
@@ -122,9 +123,22 @@ def _lines(problem: Problem, likes: Sequence[str]) -> Iterator[str]:
 def _where(place: Place) -> str:
     words = visible(str(place))
     if place.rows:
-        further = [str(row) for row in place.rows if row != place.line]
-        words = ", ".join([words, *further])
+        further = tuple(row for row in place.rows if row != place.line)
+        words = ", ".join(part for part in (words, line_ranges(further)) if part)
     return f"{words}   column {visible(place.field)}" if place.field else words
+
+
+def line_ranges(lines: tuple[int, ...]) -> str:
+    """Line numbers with runs written as `4-9`, cut after a dozen with how many more there are."""
+    runs: list[list[int]] = []
+    for line in sorted(lines):
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:MOST_RANGES]]
+    more = sum(b - a + 1 for a, b in runs[MOST_RANGES:])
+    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def _pointed(excerpt: str, column: int, width: int) -> tuple[str, str]:

@@ -12,7 +12,8 @@ import click
 from reportgen.cli.outcome import Outcome
 from reportgen.cli.problems import tell, tell_failure
 from reportgen.config import Workspace, load_client
-from reportgen.errors import ConfigInvalid, ReportgenError, UsageFailed
+from reportgen.errors import ConfigInvalid, EnvironmentFailed, ReportgenError, UsageFailed
+from reportgen.model.edition import Edition
 from reportgen.model.period import Period, last_complete_month, parse_period
 from reportgen.pipeline import Choice, Job, Run, build, fetch
 
@@ -55,6 +56,8 @@ def _made(job: Job, choice: Choice) -> tuple[str, tuple[str, ...]]:
     """What is said of a finished build, and the paths of its documents."""
     result = build(job, fetch(job), choice)
     if not isinstance(result, Run):
+        if len(result.paths) < len(job.config.client.language):
+            raise _lost(job, result)
         return f"{result.period}  unchanged since r{result.revision}", result.paths
     tell(result.warnings)
     edition = result.edition
@@ -62,3 +65,13 @@ def _made(job: Job, choice: Choice) -> tuple[str, tuple[str, ...]]:
     pages = sum(document.pages for document in result.documents)
     said = [edition.period, name, f"{pages} pages", edition.held_back]
     return "  ".join(part for part in said if part), edition.paths
+
+
+def _lost(job: Job, edition: Edition) -> EnvironmentFailed:
+    """An edition stands in its manifest, but not all of its documents are on the disk."""
+    folder = f"out/{edition.period}/{edition.client}"
+    manifest = f"{edition.client}_{edition.period}_r{edition.revision}.manifest.json"
+    return EnvironmentFailed(
+        f"{job.client}: r{edition.revision} was made from these inputs, but its PDF is gone",
+        f"put it back into {folder}, or delete {manifest} there to make it again",
+    )

@@ -24,7 +24,7 @@ def months_without_file(found: Sequence[FoundFile], query: Query, source: Source
     return [
         Problem(
             "RG426",
-            f"there is no file for {', '.join(map(str, gaps))}",
+            f"source {query.source!r} has no file for {', '.join(map(str, gaps))}",
             Place((source.path or "").replace(MONTH_FIELD, str(gaps[0]))),
             level=Level.WARNING,
             why=f"the figures of {'these months are' if several else 'this month are'} unknown",

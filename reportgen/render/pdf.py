@@ -12,7 +12,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -129,6 +129,7 @@ class _Press:
 
     def __init__(self, faces: Faces) -> None:
         self.fonts = FontConfiguration()
+        self._parsed: dict[bytes, weasyprint.CSS] = {}
         sources = _Sources(None, faces)
         self.faces = weasyprint.CSS(
             string=_font_faces(), font_config=self.fonts, url_fetcher=sources
@@ -137,13 +138,13 @@ class _Press:
     def styles(self, html: Html) -> list[weasyprint.CSS]:
         """The page's style, parsed."""
         style = html.assets.get(STYLESHEET)
-        return [] if style is None else [self._parsed(style)]
-
-    @lru_cache(maxsize=16)  # noqa: B019 - a press lives as long as its process
-    def _parsed(self, style: bytes) -> weasyprint.CSS:
-        return weasyprint.CSS(
-            string=style.decode(), font_config=self.fonts, url_fetcher=_Sources(None, None)
-        )
+        if style is None:
+            return []
+        if style not in self._parsed:
+            self._parsed[style] = weasyprint.CSS(
+                string=style.decode(), font_config=self.fonts, url_fetcher=_Sources(None, None)
+            )
+        return [self._parsed[style]]
 
 
 @cache

@@ -54,6 +54,14 @@ def test_without_a_comparison_only_the_figure_is_looked_at():
     assert verdict(action(), *missed) is ActionVerdict.NOT_REACHED
 
 
+def test_a_change_that_is_exactly_the_expected_one_reaches_it():
+    rows = (
+        months("sessions", m2026_09=1000, m2026_10=1000),
+        months("orders", m2026_09=6, m2026_10=15),
+    )
+    assert verdict(action(), *rows) is ActionVerdict.REACHED, "1.5% - 0.6% is 0.9 points"
+
+
 def test_an_expected_percent_is_relative_to_the_month_before():
     rows = months("sessions", m2026_09=1000, m2026_10=1040)
     five = action(kpi="visits", expect={"change": "5%", "unit": "percent", "by": "2026-10"})
@@ -132,3 +140,25 @@ def test_a_phase_whose_months_are_over_without_meeting_its_test_is_late():
 def test_a_phase_under_way_says_how_many_months_in_a_row_meet_the_test():
     result = phases("2026-12", 10, 10, 10, 25)
     assert (result.state, result.periods_met) == ("now", 1)
+
+
+def test_a_product_that_meets_the_exit_but_for_its_last_digit_meets_it():
+    phase = {
+        "id": "p1",
+        "name": "Grow",
+        "from": "2026-10",
+        "to": "2026-10",
+        "lead": "rate",
+        "exit": {"kpi": "sales", "at_least": "1000"},
+    }
+    assert phase_results(evaluator(shop({"phases": [phase]}), *A_THOUSAND), OCTOBER)[0].state == (
+        "done"
+    )
+
+
+A_THOUSAND = (
+    months("sessions", m2026_10=900),
+    months("orders", m2026_10=19),
+    months("revenue", m2026_10=1000),
+)
+"""Sales of 1,000, which as 900 visits x 19/900 x 1000/19 come out as 999.9999999999999."""

@@ -65,3 +65,17 @@ def test_no_conversion_at_all_counts_as_past_the_line_once_spend_is_high():
 def test_no_conversion_with_little_spend_is_not_judged():
     result = state({"m2026_09": 110, "m2026_10": 29}, {"m2026_09": 10, "m2026_10": 0})
     assert result.state is StopState.NOT_JUDGED
+
+
+def test_a_product_on_the_line_but_for_its_last_digit_has_not_crossed_it():
+    stop = {"when": "below", "value": "1000", "then": "talk"}
+    one = evaluator(
+        shop({"kpis": {"sales": {"stop": stop}}}),
+        months("sessions", m2026_10=900),
+        months("orders", m2026_10=19),
+        months("revenue", m2026_10=1000),
+    )
+    assert one.value("sales", OCTOBER.months).value < 1000, "floats: 999.9999999999999"
+    result = stop_result(one, "sales", one.series("sales", OCTOBER), OCTOBER)
+    assert result is not None
+    assert result.state is StopState.NEAR

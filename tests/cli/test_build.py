@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from reportgen.cli import main
 from reportgen.cli.build import exit_code
-from reportgen.cli.figures import line_ranges
 from reportgen.cli.outcome import Outcome
+from reportgen.cli.problems import line_ranges
 from tests.samples import copy_workspace
 
 
@@ -49,6 +49,18 @@ def test_a_second_build_says_that_nothing_changed(workspace):
     done = reportgen("-C", str(workspace), "build", "minato", "-m", "2026-10")
     assert done.exit_code == 0
     assert "unchanged since r1" in done.stderr
+
+
+def test_an_edition_whose_pdf_is_gone_is_not_called_done(workspace):
+    reportgen("-C", str(workspace), "build", "minato", "-m", "2026-10")
+    pdf = workspace / "out/2026-10/minato/minato_2026-10_r1.pdf"
+    content = pdf.read_bytes()
+    pdf.unlink()
+    done = reportgen("-C", str(workspace), "build", "minato", "-m", "2026-10")
+    pdf.write_bytes(content)
+    assert done.exit_code == 1
+    assert "r1 was made from these inputs, but its PDF is gone" in done.stderr
+    assert "delete minato_2026-10_r1.manifest.json there" in done.stderr
 
 
 def test_a_month_that_is_none_is_a_usage_error(workspace):

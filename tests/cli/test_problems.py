@@ -138,3 +138,9 @@ def test_what_differs_or_stands_in_one_file_is_told_each_time() -> None:
 def test_problems_of_configuration_are_never_drawn_together() -> None:
     words = shown(problem(path="a.yml"), problem(path="b.yml"))
     assert words.count("error[RG120]") == 2
+
+
+def test_many_rows_of_one_problem_are_written_as_runs() -> None:
+    place = Place("crm.csv", 2, field="ステージ", rows=(*range(3, 28), 36, 37))
+    lines = shown(Problem("RG410", "'失注' is not among the values", place)).splitlines()
+    assert lines[1] == " --> crm.csv:2, 3-27, 36-37   column ステージ"

@@ -75,7 +75,7 @@ def test_a_month_without_a_file_between_months_that_have_one_is_told(workspace: 
     (problem,) = workspace.ask(BY_ID, *ASKED).problems
     assert (problem.level, told(problem)) == (
         Level.WARNING,
-        "inbox/crm_2026-09.csv RG426 there is no file for 2026-09"
+        "inbox/crm_2026-09.csv RG426 source 'crm' has no file for 2026-09"
         " | put the export there, and the month's figures are known again",
     )
 

@@ -26,7 +26,7 @@ from reportgen.render.graphics.vega import (
     words,
 )
 
-GAPS_HEIGHT = 50.0
+GAPS_HEIGHT = 58.0
 VALUES_HEIGHT = 92.0
 TITLE_BASE = 8.0
 GAP_TOP = 24.0

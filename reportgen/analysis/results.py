@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.levels import at_least, at_most
 from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
 from reportgen.analysis.usual import too_wide, usual_range
@@ -15,8 +16,6 @@ from reportgen.model.formula import evaluate
 from reportgen.model.kpi import Contribution, Direction, KpiClass, KpiResult, Status, UsualRange
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import UNSET, Measured
-
-FLOAT_SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -135,8 +134,7 @@ class Assessment:
 
 def is_met(value: float, target: float, direction: Direction) -> bool:
     """True when a value is at its target or better, by its direction."""
-    slack = FLOAT_SLACK * max(1.0, abs(target))
-    return value >= target - slack if direction is Direction.UP else value <= target + slack
+    return at_least(value, target) if direction is Direction.UP else at_most(value, target)
 
 
 def attainment(value: float | None, target: float | None, direction: Direction) -> float | None:

@@ -1,0 +1,63 @@
+"""What is coming: leading figures, and figures shown for reference only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.model.blocks.parts import Delta, Trend
+from reportgen.model.kpi import Evidence, Status
+from reportgen.model.period import Month
+from reportgen.model.quantity import Quantity
+from reportgen.model.text import EMPTY, Text
+
+
+@dataclass(frozen=True)
+class LeadingRow:
+    """One leading figure: where it stands, which month it speaks for, what it calls for."""
+
+    kpi: str
+    label: Text
+    toward: Text
+    trend: Trend
+    value: Quantity
+    target: Quantity | None
+    status: Status
+    lag: Text
+    speaks_for: Month | None
+    evidence: Evidence | None
+    saying: Text
+    goto: str = ""
+
+
+@dataclass(frozen=True)
+class LeadingBlock:
+    """The leading figures of the tree."""
+
+    heading: Text
+    sub: Text
+    rows: tuple[LeadingRow, ...]
+    note: Text = EMPTY
+    span: int = 12
+    kind: Literal["leading"] = "leading"
+
+
+@dataclass(frozen=True)
+class ReferenceItem:
+    """A figure with no path to the goal, and what to look at instead."""
+
+    label: Text
+    value: Quantity
+    change: Delta | None
+    why: Text
+    instead: Text
+
+
+@dataclass(frozen=True)
+class ReferenceBlock:
+    """Figures shown for reference, not judged."""
+
+    heading: Text
+    items: tuple[ReferenceItem, ...]
+    span: int = 12
+    kind: Literal["reference"] = "reference"

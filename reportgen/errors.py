@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in a user's file, with its stable code (docs/errors.md)."""
+    """One thing wrong in a user's file, with its stable code (`reportgen explain CODE`)."""
 
     code: str
     what: str

@@ -1,7 +1,8 @@
 """Numbers, money, percents, dates and periods as text; the only place a number becomes words.
 
-Money is shortened the way its readers say it: yen in 円, 万円 and 億円, other currencies in k and m
-for English readers and in full for Japanese ones. Negatives carry a minus sign (U+2212) or, for accountants, a triangle.
+Money is shortened the way its readers say it: yen in 円, 万円 and 億円; other currencies in k and m
+for English readers, in full for Japanese ones. Negatives carry a minus sign (U+2212) or, for
+accountants, a triangle.
 """
 
 from __future__ import annotations
@@ -266,7 +267,7 @@ class Voice:
         return self.wording.messages.get(id, same(otherwise))
 
     def column(self, amounts: Sequence[Quantity]) -> tuple[Text, ...]:
-        """Differences with their signs, all written in the size of the largest."""
+        """Parts and, last, their total, with signs, in one size; printed parts add up to it."""
         return tuple(
             Text(ja, en)
             for ja, en in zip(
@@ -283,8 +284,12 @@ class Voice:
 
 
 def _signed_column(amounts: Sequence[Quantity], style: Style) -> list[str]:
-    scale = scale_for([one.value for one in amounts], amounts[0].unit, style)
-    return [signed_in_scale(one.value, scale, style) for one in amounts]
+    values = [one.value for one in amounts]
+    scale = scale_for(values, amounts[0].unit, style)
+    known = [value for value in values if value is not None]
+    if len(known) == len(values):
+        values = [*adding_up(known[:-1], known[-1], scale.step), known[-1]]
+    return [signed_in_scale(value, scale, style) for value in values]
 
 
 def _filled(message: str, facts: Mapping[str, Fact], style: Style) -> str:

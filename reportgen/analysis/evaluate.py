@@ -20,7 +20,7 @@ from reportgen.model.formula import (
     parse,
 )
 from reportgen.model.period import Month, Period
-from reportgen.model.quantity import Measured
+from reportgen.model.quantity import Measured, Unit
 from reportgen.model.series import Point, Series
 
 HISTORY_MONTHS = 49
@@ -30,8 +30,8 @@ HISTORY_MONTHS = 49
 class Evaluator:
     """Values of a client's KPIs; formulas work on totals of the span asked for.
 
-    A formula that mixes what adds up with what does not (sales times a month-end rate) has a value
-    for one month only: over several it would be neither a total nor a rate.
+    A formula that mixes what adds up with what does not (sales times a month-end rate) is taken
+    month by month: money and counts are then added, anything else has no value over several months.
     """
 
     config: ClientConfig
@@ -45,7 +45,7 @@ class Evaluator:
         if definition.metric is not None:
             return self.measures.value(definition.metric, months)
         if len(months) > 1 and self._extent(self.expression(kpi)) is None:
-            return Measured.unknown("not_additive", kpi)
+            return self._sum_of_months(kpi, months)
         return evaluate(self.expression(kpi), lambda name: self.input(name, months))
 
     def member_value(
@@ -105,7 +105,8 @@ class Evaluator:
         """True when months of the KPI may be added to a year: sales may, rates may not."""
         if self.config.kpis[kpi].qualitative:
             return True
-        return self._extent(self.expression(kpi)) == 1
+        extent = self._extent(self.expression(kpi))
+        return extent == 1 or (extent is None and self._is_flow(kpi))
 
     def _extent(self, expression: Expression) -> int | None:
         """How often the length of a span counts: 1 adds up over time, 0 is a rate, None neither."""
@@ -134,10 +135,27 @@ class Evaluator:
             return 1 if self.measures.is_additive(name) else None
         return 0 if metric.ratio is not None or metric.mean is not None else None
 
+    def _is_flow(self, kpi: str) -> bool:
+        """True for money and counts made by a formula: what a month brings, not a state."""
+        definition = self.config.kpis[kpi]
+        return definition.formula is not None and definition.unit in (Unit.MONEY, Unit.COUNT)
+
+    def _sum_of_months(self, kpi: str, months: tuple[Month, ...]) -> Measured:
+        if not self._is_flow(kpi):
+            return Measured.unknown("not_additive", kpi)
+        total = 0.0
+        for month in months:
+            one = self.value(kpi, (month,))
+            if one.value is None:
+                return one
+            total += one.value
+        return Measured(total)
+
     def _log_count(self, kpi: str, months: tuple[Month, ...]) -> Measured:
-        """Confirmed entries of the qualitative log; the log is complete by being kept."""
+        """Confirmed entries of the qualitative log, which counts from its first entry on."""
         first, last = months[0].first_day, months[-1].last_day
-        if not any(entry.date <= last for entry in self.config.log if entry.kpi == kpi):
+        begun = months[0].last_day
+        if not any(entry.date <= begun for entry in self.config.log if entry.kpi == kpi):
             return Measured.unknown("no_data", kpi)
         return Measured(float(len(confirmed(self.config, kpi, first, last))))
 

@@ -196,6 +196,11 @@ def missing_days(evidence: Evidence) -> Iterator[Finding]:
                 "days": len(missing),
                 "first": missing[0],
                 "last": missing[-1],
+                "whole_months": sum(
+                    1
+                    for month in period.months
+                    if {month.first_day, month.last_day} <= set(missing)
+                ),
             }
             yield Finding("missing_days", source, Severity.WATCH, facts)
 

@@ -12,10 +12,13 @@ from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
 from reportgen.analysis.usual import too_wide, usual_range
 from reportgen.model.config import Kpi, TreeNode
-from reportgen.model.formula import evaluate
+from reportgen.model.formula import evaluate, names
 from reportgen.model.kpi import Contribution, Direction, KpiClass, KpiResult, Status, UsualRange
 from reportgen.model.period import Month, Period
-from reportgen.model.quantity import UNSET, Measured
+from reportgen.model.quantity import Measured
+
+UNEVEN = 0.02
+"""How far the shares of days known may lie apart before a rate of two sources is not judged."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,6 @@ class Assessment:
         usual = usual_range(series.values[:-1])
         value = series.last.measured
         to_date, whole = self.targets.year(node.id, self.period)
-        adds_up = self.evaluator.adds_up(node.id)
         used = arithmetic_children(self.evaluator, node)
         return KpiResult(
             id=node.id,
@@ -62,9 +64,9 @@ class Assessment:
             attainment=attainment(value.value, target.value, kpi.direction),
             series=series,
             targets=self.targets.series(node.id, self.period, series),
-            year_to_date=self.evaluator.value(node.id, to_date) if adds_up else UNSET,
-            year_to_date_target=self.targets.span(node.id, to_date) if adds_up else UNSET,
-            year_target=self.targets.span(node.id, whole) if adds_up else UNSET,
+            year_to_date=self.evaluator.value(node.id, to_date),
+            year_to_date_target=self.targets.span(node.id, to_date),
+            year_target=self.targets.span(node.id, whole),
             contributions=self._contributions(node.id),
             only_at_target=self._only_at_target(node.id, target),
             speaks_for=self._speaks_for(node.id, kpi),
@@ -80,7 +82,7 @@ class Assessment:
         """A missed target is unusual only outside the usual range, on the unfavourable side."""
         if value.value is None:
             return Status.NO_DATA
-        if target.value is None or not self._is_sampled(kpi):
+        if target.value is None or not self._is_sampled(kpi) or not self._is_even(kpi):
             return Status.NOT_JUDGED
         if is_met(value.value, target.value, kpi.direction):
             return Status.ON_TARGET
@@ -89,6 +91,18 @@ class Assessment:
         low_side = value.value < usual.low
         unfavourable = low_side if kpi.direction is Direction.UP else value.value > usual.high
         return Status.SHORT_UNUSUAL if unfavourable else Status.SHORT_USUAL
+
+    def _is_even(self, kpi: Kpi) -> bool:
+        """False for a rate of one source with missing days over another without them."""
+        metrics = {
+            name.id
+            for name in names(self.evaluator.expression_of(kpi))
+            if name.id not in self.evaluator.config.kpis
+        }
+        if kpi.qualitative:
+            return True
+        shares = [self.evaluator.measures.coverage(one, self.period.months) for one in metrics]
+        return not shares or max(shares) - min(shares) <= UNEVEN
 
     def _is_sampled(self, kpi: Kpi) -> bool:
         """True when every sample the KPI asks for is there."""
@@ -109,8 +123,10 @@ class Assessment:
     def _only_at_target(self, kpi: str, target: Measured) -> Measured:
         """The root's value if only this factor stood at its target and all others as they are."""
         root = self.evaluator.config.tree
-        if target.value is None or kpi not in leaves(self.evaluator, root):
-            return UNSET
+        if kpi not in leaves(self.evaluator, root):
+            return Measured.unknown("not_a_factor", kpi)
+        if target.value is None:
+            return target
         return self._root_with(root, kpi, target)
 
     def _root_with(self, node: TreeNode, kpi: str, replaced: Measured) -> Measured:

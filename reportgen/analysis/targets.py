@@ -26,6 +26,8 @@ class Targets:
         target = self.evaluator.config.kpis[kpi].target
         if target is None or (target.by is not None and month > target.by):
             return UNSET
+        if target.stretch is not None:
+            return Measured.unknown("not_forecast", kpi)
         match target.path:
             case "flat":
                 return UNSET if target.value is None else Measured(target.value.value)
@@ -45,10 +47,11 @@ class Targets:
         wanted = [self.month(kpi, month) for month in months]
         values = [one.value for one in wanted if one.value is not None]
         if len(values) < len(months):
-            return UNSET
+            return next(one for one in wanted if one.value is None)
         if self.evaluator.adds_up(kpi):
             return Measured(sum(values))
-        return Measured(values[0]) if len(set(values)) == 1 else UNSET
+        same = len(set(values)) == 1
+        return Measured(values[0]) if same else Measured.unknown("targets_differ", kpi)
 
     def series(self, kpi: str, period: Period, like: Series) -> Series:
         """The target of every period of a series."""

@@ -67,8 +67,13 @@ class Archive:
     def inputs_of(self, revision: int) -> dict[str, Any]:
         """What an edition was made from."""
         path = self.folder / f"{self._stem}_r{revision}.manifest.json"
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        inputs: dict[str, Any] = manifest["inputs"]
+        try:
+            inputs: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["inputs"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EnvironmentFailed(
+                f"{self._relative(path)} cannot be read: {error}",
+                "restore it from a backup; without it nobody can say what the edition was made of",
+            ) from error
         return inputs
 
     def existing(self, revision: int) -> Edition:
@@ -91,13 +96,18 @@ class Archive:
         manifest = self._manifest(kind, revision, files, about)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            if revision is not None and self.latest() == revision:
+                raise EnvironmentFailed(
+                    f"{self.client}: another build made r{revision} in the meantime",
+                    "build again; the edition that stands is left as it is",
+                )
             for name, content in files.items():
                 write_whole(self.folder / name, content)
             if revision is not None:
                 write_whole(self.folder / f"{stem}.manifest.json", _json_bytes(manifest))
         except OSError as error:
             raise EnvironmentFailed(
-                f"{self.client}: {error.filename} cannot be written: {error.strerror}",
+                f"{error.filename or self.folder} cannot be written: {error.strerror}",
                 "free disk space or mend the folder's permissions, then build again",
             ) from error
         paths = tuple(self._relative(self.folder / name) for name in files if name.endswith(".pdf"))

@@ -54,8 +54,18 @@ def _value(one: Lineage) -> str:
 def _source(traced: Provenance, rows: tuple[RowRange, ...]) -> Iterator[str]:
     filter = f" where {traced.filter}" if traced.filter else ""
     dated = f", dated by {traced.date_column}" if traced.date_column else ""
-    yield f"{traced.kind} {traced.column} of {traced.source}{filter}{dated}"
+    fee = f", plus the fee of {traced.fee}" if traced.fee else ""
+    yield f"{traced.kind} {traced.column} of {traced.source}{filter}{dated}{fee}"
     for found in rows:
-        yield f"{found.path}: {len(found.lines)} rows, lines {line_ranges(found.lines)}"
+        yield _rows_of(found)
     if not rows:
         yield "no rows in this period"
+
+
+def _rows_of(found: RowRange) -> str:
+    """A file with its line numbers; notes hold figures by name and have no rows."""
+    if found.path.endswith(".yml"):
+        return f"{found.path}, under manual:"
+    count = len(found.lines)
+    rows = "row" if count == 1 else "rows"
+    return f"{found.path}: {count} {rows}, lines {line_ranges(found.lines)}"

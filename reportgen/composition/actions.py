@@ -62,14 +62,14 @@ def _result_row(brief: Brief, action: Action, result: ActionResult) -> ActionRes
 
 
 def _follow_up(brief: Brief, action: Action) -> Text:
-    """The action that carries this one's KPI on, or that it is watched."""
+    """The actions that carry this one's KPI on, or that it is watched."""
     later = [
         one
         for one in brief.material.config.actions
         if one.kpi == action.kpi and one.status in ("todo", "doing") and one.id != action.id
     ]
     if later:
-        return same(f"→ {later[0].id}")
+        return same(f"→ {', '.join(one.id for one in later)}")
     return EMPTY if action.status == "done" else brief.words("actions.next_continue")
 
 

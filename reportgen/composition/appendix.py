@@ -256,16 +256,28 @@ def _editions(brief: Brief) -> TableBlock:
 
 def _left_out(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> Iterator[ProseBlock]:
     said = [
-        brief.voice.say(id, sections=_section_names(brief, keys))
-        for id, keys in (("appendix.left_out_saying", empty), ("appendix.left_out_off", off))
-        if keys
+        brief.voice.say(id, sections=_listed(names))
+        for id, names in (
+            ("appendix.left_out_saying", [*_section_names(brief, empty), *_own_sections(brief)]),
+            ("appendix.left_out_off", _section_names(brief, off)),
+        )
+        if names
     ]
     if said:
         yield ProseBlock(brief.words("appendix.left_out"), tuple(said))
 
 
-def _section_names(brief: Brief, keys: tuple[str, ...]) -> Text:
-    names = [brief.words(f"section.{key}") for key in keys]
+def _section_names(brief: Brief, keys: tuple[str, ...]) -> list[Text]:
+    return [brief.words(f"section.{key}") for key in keys]
+
+
+def _own_sections(brief: Brief) -> list[Text]:
+    """The client's own sections, which have no content before their template is written."""
+    return [extra.title for extra in brief.material.config.report.extra]
+
+
+def _listed(names: list[Text]) -> Text:
     return Text(
-        "、".join(name.ja or "" for name in names), ", ".join(name.en or "" for name in names)
+        "、".join(name.in_language(Language.JA) for name in names),
+        ", ".join(name.in_language(Language.EN) for name in names),
     )

@@ -78,19 +78,20 @@ class Material:
         """The sources a KPI's figures come from, each once, in the formula's order."""
         metrics = self.config.metrics
         found: dict[str, None] = {}
-        for name in self._metrics_of(kpi):
+        for name in self.metrics_of(kpi):
             ratio = metrics[name].ratio or (name,)
             found.update((metrics[part].from_ or "", None) for part in ratio)
         return tuple(source for source in found if source)
 
-    def _metrics_of(self, name: str) -> tuple[str, ...]:
+    def metrics_of(self, name: str) -> tuple[str, ...]:
+        """The metrics a KPI is made of, through all formulas below it; a metric is itself."""
         definition = self.config.kpis.get(name)
         if definition is None:
             return (name,)
         if definition.qualitative:
             return ()
         used = names(parse(definition.formula or definition.metric or "0"))
-        return tuple(metric for one in used for metric in self._metrics_of(one.id))
+        return tuple(metric for one in used for metric in self.metrics_of(one.id))
 
     def ran_in_period(self, action: Action) -> bool:
         """True when an action was closed in the reported period, or is still being done."""

@@ -17,6 +17,8 @@ from reportgen.model.series import Series
 from reportgen.model.text import Language, Text
 
 SCHEMA = "reportgen/report@1"
+SIGNIFICANT = 12
+"""Digits of a published number; further ones are only the dust of binary arithmetic."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,17 @@ class Report:
     problems: tuple[str, ...]
 
 
+WHY_NULL = {
+    "forecast": "not_forecast",
+    "evidence": "not_tested",
+    "stop": "no_stop_line",
+    "usual": "too_few",
+    "attainment": "no_target",
+    "speaks_for": "no_lag",
+}
+"""Why a field of a KPI is null where nothing nearer is known."""
+
+
 def to_json(report: Report) -> dict[str, Any]:
     """The public document: plain values, unknown numbers as null beside their reason."""
     return {
@@ -89,19 +102,23 @@ def _kpi(result: KpiResult) -> dict[str, Any]:
     entry["class"] = str(result.kpi_class)
     entry["contributions"] = [plain(one) for one in result.contributions]
     entry["children"] = [child.id for child in result.children]
-    entry["forecast"] = {"value": None, "reason": {"code": "not_forecast", "about": ""}}
+    for name, code in WHY_NULL.items():
+        if entry.get(name) is None:
+            entry[name] = {"value": None, "reason": {"code": code, "about": result.id}}
     return entry
 
 
 def plain(value: object) -> Any:
     """A value as JSON can hold it."""
     match value:
-        case None | bool() | int() | float():
+        case None | bool() | int():
             return value
+        case float():
+            return float(f"{value:.{SIGNIFICANT}g}")
         case Measured(value=number, reason=reason):
-            return number if reason is None else {"value": number, "reason": plain(reason)}
+            return plain(number) if reason is None else {"value": None, "reason": plain(reason)}
         case Quantity(value=number, unit=unit, reason=reason):
-            document = {"value": number, "unit": str(unit)}
+            document = {"value": plain(number), "unit": str(unit)}
             return document if reason is None else {**document, "reason": plain(reason)}
         case Reason(code=code, about=about):
             return {"code": code, "about": about}
@@ -109,7 +126,8 @@ def plain(value: object) -> Any:
             return {"ja": ja, "en": en}
         case Series(points=points):
             return [
-                {"period": p.period.name, "value": p.value, "coverage": p.coverage} for p in points
+                {"period": p.period.name, "value": plain(p.value), "coverage": plain(p.coverage)}
+                for p in points
             ]
         case Month():
             return str(value)

@@ -8,7 +8,7 @@ from reportgen.formatting import Voice
 from reportgen.model.blocks import DataNote
 from reportgen.model.edition import EditionKind
 from reportgen.model.material import Material
-from reportgen.model.text import Text, same
+from reportgen.model.text import Language, Text, same
 
 
 def data_notes(material: Material, voice: Voice) -> tuple[DataNote, ...]:
@@ -39,6 +39,8 @@ def _missing(material: Material, voice: Voice) -> Iterator[DataNote]:
     for finding in material.analysis.findings.all("missing_days"):
         facts = {**finding.facts, "source": _source_name(material, voice, finding.kpi)}
         several = "many" if finding.facts["days"] != 1 else "one"
+        if finding.facts["whole_months"]:
+            several = "whole"
         yield DataNote(
             "watch",
             voice.say("data_notes.missing.label"),
@@ -56,6 +58,7 @@ def _excluded(material: Material, voice: Voice) -> Iterator[DataNote]:
                 "data_notes.excluded.saying",
                 source=_source_name(material, voice, definition.from_ or ""),
                 column=same(definition.column),
+                kpis=_listed([material.name(kpi) for kpi in _made_of(material, metric)]),
                 count=count,
             ),
         )
@@ -73,15 +76,23 @@ def _checks(material: Material, voice: Voice) -> Iterator[DataNote]:
         )
     agreeing = [material.name(finding.kpi) for finding in findings.all("sources_agree")]
     if agreeing:
-        listed = Text(
-            "、".join(name.ja or name.en or "" for name in agreeing),
-            ", ".join(name.en or name.ja or "" for name in agreeing),
-        )
         yield DataNote(
             "good",
             voice.say("data_notes.agree.label"),
-            voice.say("data_notes.agree.saying", kpis=listed),
+            voice.say("data_notes.agree.saying", kpis=_listed(agreeing)),
         )
+
+
+def _listed(names: list[Text]) -> Text:
+    return Text(
+        "、".join(name.in_language(Language.JA) for name in names),
+        ", ".join(name.in_language(Language.EN) for name in names),
+    )
+
+
+def _made_of(material: Material, metric: str) -> list[str]:
+    """The KPIs whose figures the rows of a metric would have changed."""
+    return [kpi for kpi in material.config.kpis if metric in material.metrics_of(kpi)]
 
 
 def _warnings(material: Material, voice: Voice) -> Iterator[DataNote]:

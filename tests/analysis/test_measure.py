@@ -112,7 +112,7 @@ def test_missing_days_are_the_days_no_row_speaks_of():
     assert measures.coverage("sessions", OCTOBER) == pytest.approx(28 / 31)
 
 
-def test_money_times_a_month_end_rate_has_no_value_over_several_months():
+def test_money_times_a_month_end_rate_is_taken_month_by_month():
     config = shop(
         {
             "metrics": {"margin": {"from": "web", "last": "margin", "unit": "percent"}},
@@ -135,4 +135,4 @@ def test_money_times_a_month_end_rate_has_no_value_over_several_months():
     )
     assert one.value("profit", OCTOBER).value == 50
     over_two = one.value("profit", (Month(2026, 9), Month(2026, 10)))
-    assert over_two.value is None
+    assert over_two.value == 100 * 0.4 + 100 * 0.5

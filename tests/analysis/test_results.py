@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
+from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.measure import measure
 from reportgen.analysis.results import assess, attainment, is_met
 from reportgen.analysis.usual import usual_range
 from reportgen.model.kpi import Direction, Status
 from reportgen.model.period import Month, Period, parse_period
-from tests.shop import OCTOBER, evaluator, months, shop
+from tests.shop import OCTOBER, evaluator, known_on, months, observed, shop
 
 FIGURES = (
     months("sessions", m2025_10=800, m2026_09=1000, m2026_10=1200),
@@ -83,6 +87,18 @@ def test_lower_is_better_turns_the_judgement_around():
     assert not is_met(110, 100, Direction.DOWN)
     assert attainment(110, 100, Direction.UP) == pytest.approx(1.1)
     assert attainment(110, 100, Direction.DOWN) == pytest.approx(100 / 110)
+
+
+def test_a_rate_of_a_source_with_missing_days_over_a_complete_one_is_not_judged():
+    config = shop()
+    whole = observed(*FIGURES)
+    gone = frozenset(day for day in whole.provenance["sessions"].days if day.day not in (5, 6, 7))
+    uneven = {**whole.provenance, "sessions": known_on("sessions", gone)}
+    one = Evaluator(config, measure(replace(whole, provenance=uneven), config))
+    results = assess(one, OCTOBER).results()[0].children
+    statuses = {child.id: child.status for child in results}
+    assert statuses["rate"] is Status.NOT_JUDGED
+    assert statuses["visits"] is Status.ON_TARGET
 
 
 def test_too_small_a_sample_is_not_judged():

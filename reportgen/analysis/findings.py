@@ -114,10 +114,8 @@ def results_held(evidence: Evidence) -> Iterator[Finding]:
 
 def results_short(evidence: Evidence) -> Iterator[Finding]:
     """Lagging figures short of their target."""
-    short = (Status.SHORT_USUAL, Status.SHORT_UNUSUAL, Status.NOT_JUDGED)
     for kpi, result in evidence.everything.items():
-        has_gap = result.value.value is not None and result.target.value is not None
-        if result.kpi_class is KpiClass.LAGGING and result.status in short and has_gap:
+        if result.kpi_class is KpiClass.LAGGING and result.meets_target is False:
             yield Finding("result_short", kpi, Severity.WATCH)
 
 

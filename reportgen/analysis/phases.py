@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reportgen.analysis.evaluate import Evaluator
-from reportgen.analysis.levels import at_least, at_most
 from reportgen.model.config import Phase, PhaseExit
 from reportgen.model.findings import PhaseResult
+from reportgen.model.levels import at_least, at_most
 from reportgen.model.period import Month, Period, months_between
 
 

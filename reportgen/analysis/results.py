@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
 from reportgen.analysis.evaluate import Evaluator
-from reportgen.analysis.levels import at_least, at_most
 from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
 from reportgen.analysis.usual import too_wide, usual_range
 from reportgen.model.config import Kpi, TreeNode
 from reportgen.model.formula import evaluate, names
-from reportgen.model.kpi import Contribution, Direction, KpiClass, KpiResult, Status, UsualRange
+from reportgen.model.kpi import (
+    Contribution,
+    Direction,
+    KpiClass,
+    KpiResult,
+    Status,
+    UsualRange,
+    is_met,
+)
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Measured
 
@@ -146,11 +153,6 @@ class Assessment:
         if definition.class_ is not KpiClass.LEADING or not lags or lags[0] == 0:
             return None
         return self.period.last_month.plus(lags[0])
-
-
-def is_met(value: float, target: float, direction: Direction) -> bool:
-    """True when a value is at its target or better, by its direction."""
-    return at_least(value, target) if direction is Direction.UP else at_most(value, target)
 
 
 def attainment(value: float | None, target: float | None, direction: Direction) -> float | None:

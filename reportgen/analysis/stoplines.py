@@ -7,10 +7,10 @@ A stop line is a promise, not a test: it is carried out as written, however wide
 from __future__ import annotations
 
 from reportgen.analysis.evaluate import Evaluator
-from reportgen.analysis.levels import at_least, at_most
 from reportgen.model.config import Kpi, Stop
 from reportgen.model.formula import quotient
 from reportgen.model.kpi import StopResult, StopState
+from reportgen.model.levels import at_least, at_most
 from reportgen.model.period import Month, Period
 from reportgen.model.series import Series
 

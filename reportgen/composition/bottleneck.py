@@ -18,7 +18,7 @@ from reportgen.model.blocks import (
     WaterfallBlock,
 )
 from reportgen.model.findings import Segment
-from reportgen.model.kpi import Direction, KpiResult, Status
+from reportgen.model.kpi import Direction, KpiResult
 from reportgen.model.observations import NOT_ATTRIBUTED
 from reportgen.model.quantity import Measured, Quantity
 from reportgen.model.text import Text
@@ -80,7 +80,7 @@ def _factors(brief: Brief) -> FactorsBlock:
 def _factor_row(brief: Brief, result: KpiResult, highlighted: bool) -> FactorRow:
     material, root = brief.material, brief.material.analysis.root.id
     amount = result.contribution("target") or 0.0
-    short = result.status is not Status.ON_TARGET
+    short = not result.meets_target
     return FactorRow(
         kpi=result.id,
         label=material.name(result.id),

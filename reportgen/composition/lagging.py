@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
 from reportgen.model.blocks import Block, HistoryBlock, ProseBlock, ScorecardBlock, ScoreRow
-from reportgen.model.kpi import Direction, KpiClass, KpiResult, Status
+from reportgen.model.kpi import Direction, KpiClass, KpiResult
 from reportgen.model.material import STRIP
 from reportgen.model.text import EMPTY, Text
 
@@ -91,8 +91,7 @@ def _row(brief: Brief, result: KpiResult) -> ScoreRow:
 def _goto(brief: Brief, result: KpiResult) -> str:
     """Where a shortfall's working is shown: the bottleneck page, for nodes of the tree."""
     in_tree = result.id in {node.id for node in brief.material.config.tree.walk()}
-    is_short = result.target.value is not None and result.status is not Status.ON_TARGET
-    return "bottleneck" if in_tree and is_short else ""
+    return "bottleneck" if in_tree and result.meets_target is False else ""
 
 
 def _prose(brief: Brief) -> Iterator[ProseBlock]:

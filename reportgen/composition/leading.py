@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
 from reportgen.model.blocks import Block, LeadingBlock, LeadingRow, ReferenceBlock, ReferenceItem
-from reportgen.model.kpi import KpiResult, Status
+from reportgen.model.kpi import KpiResult
 
 
 def leading(brief: Brief) -> tuple[Block, ...]:
@@ -48,7 +48,7 @@ def _parent(brief: Brief, kpi: str) -> str:
 
 
 def _calls_for_action(brief: Brief, result: KpiResult) -> bool:
-    return result.status is not Status.ON_TARGET and any(
+    return not result.meets_target and any(
         action.kpi == result.id and action.status in ("todo", "doing")
         for action in brief.material.config.actions
     )

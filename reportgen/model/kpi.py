@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportgen.model.levels import at_least, at_most
 from reportgen.model.period import Month
 from reportgen.model.quantity import UNSET, Measured, Unit
 from reportgen.model.series import Series
@@ -23,6 +24,11 @@ class Direction(StrEnum):
 
     UP = "up"
     DOWN = "down"
+
+
+def is_met(value: float, target: float, direction: Direction) -> bool:
+    """True when a value is at its target or better, by its direction."""
+    return at_least(value, target) if direction is Direction.UP else at_most(value, target)
 
 
 class Status(StrEnum):
@@ -149,6 +155,14 @@ class KpiResult:
     stop: StopResult | None = None
     in_formula: frozenset[str] = frozenset()
     children: tuple[KpiResult, ...] = ()
+
+    @property
+    def meets_target(self) -> bool | None:
+        """Whether the value is at its target or better, whatever may be judged of it."""
+        value, target = self.value.value, self.target.value
+        if value is None or target is None:
+            return None
+        return is_met(value, target, self.direction)
 
     def walk(self) -> Iterator[KpiResult]:
         """This node and every node below it, from result to what moves soonest."""

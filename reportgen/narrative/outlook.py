@@ -64,13 +64,15 @@ def _saying(material: Material, voice: Voice, result: KpiResult) -> Text:
 def _state(material: Material, voice: Voice, result: KpiResult) -> Text:
     if result.target.value is None:
         return voice.say("leading.no_target")
+    if result.status is Status.NOT_JUDGED and result.meets_target:
+        return voice.say("leading.not_judged_met")
     return voice.say(f"leading.{result.status}", gap=material.gap(result))
 
 
 def _amount(material: Material, voice: Voice, result: KpiResult) -> Text | None:
     """What a shortfall amounts to for the root, where arithmetic says so."""
     amount = result.contribution("target")
-    if amount is None or amount >= 0 or result.status is Status.ON_TARGET:
+    if amount is None or amount >= 0 or result.meets_target:
         return None
     root = material.analysis.root.id
     return voice.say(

@@ -33,7 +33,7 @@ def against_target(material: Material, voice: Voice, result: KpiResult, prefix: 
     target = material.target(result)
     if target is None:
         return voice.say(f"{prefix}.no_target", **facts)
-    if result.status is Status.ON_TARGET:
+    if result.meets_target:
         return voice.say(f"{prefix}.met", target=target, **facts)
     way = "short" if result.direction is Direction.UP else "over"
     return voice.say(f"{prefix}.{way}", target=target, gap=material.gap(result), **facts)
@@ -76,9 +76,7 @@ def lagging_title(material: Material, voice: Voice) -> Text:
     kgi = material.kgi
     if kgi.value.value is None:
         return voice.say("lagging.title.no_data", kpi=material.name(kgi.id))
-    part = {Status.ON_TARGET: "met", Status.NO_DATA: "no_target"}.get(kgi.status, "short")
-    if kgi.target.value is None:
-        part = "no_target"
+    part = {True: "met", False: "short", None: "no_target"}[kgi.meets_target]
     before = kgi.year_ago.value
     way = "unknown" if before is None else _way(kgi.value.value, before)
     facts: dict[str, Fact] = {"kpi": material.name(kgi.id), "gap": material.gap(kgi)}

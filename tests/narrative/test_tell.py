@@ -127,3 +127,9 @@ def test_figures_in_a_comment_are_written_in_its_language():
     one = material()
     words = "{{ kpi.rate.value }} of {{ kpi.visits.value | count }}, {{ kpi.sales.gap }}"
     assert filled(one, words, VOICE.style(Language.EN)) == "1.50% of 1,200, −£120.00"
+
+
+def test_a_figure_at_its_target_is_never_called_short_even_where_it_is_not_judged():
+    config = shop({"kpis": {"visits": {"min_sample": {"orders": "30"}}}})
+    said = narrative(config, *FIGURES)
+    assert english(said.leading["visits"]) == "At or above target; not judged."

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reportgen.model.catalogue import DIMENSIONS, METRICS, RENAMED, Adding, metric_named
 from reportgen.model.config import FieldError, Number, read_number, read_text
+from reportgen.model.config.fields import read_languages
 from reportgen.model.dialects import GA4_COLUMNS
 
 
@@ -104,3 +105,10 @@ def test_what_exports_deliver_stands_in_the_catalogue() -> None:
     assert {column.name for column in GA4_COLUMNS} <= set(METRICS) | set(DIMENSIONS)
     never_summed = (one.name for one in GA4_COLUMNS if one.name in METRICS and not one.adds_up)
     assert Adding.ADDITIVE not in {METRICS[name].adding for name in never_summed}
+
+
+def test_a_language_stands_once() -> None:
+    assert read_languages("ja") == ("ja",)
+    assert read_languages(["ja", "en"]) == ["ja", "en"]
+    with pytest.raises(FieldError, match="a language stands here twice"):
+        read_languages(["ja", "ja"])

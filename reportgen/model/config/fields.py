@@ -164,6 +164,14 @@ def read_count(written: object) -> int:
     return int(number.value)
 
 
+def read_languages(written: object) -> object:
+    """One language or several, each once: every language is a document of its own."""
+    listed = read_list(written)
+    if isinstance(listed, (list, tuple)) and len({str(one) for one in listed}) < len(listed):
+        raise FieldError("a language stands here twice", "write each language once")
+    return listed
+
+
 def read_list(written: object) -> object:
     """A single value where a list may stand is a list of one."""
     return written if isinstance(written, (list, tuple)) else (written,)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reportgen.model.config.fields import AtLeastOne, Count, Day, Model, Words, read_list
+from reportgen.model.config.fields import AtLeastOne, Count, Day, Model, Words, read_languages
 from reportgen.model.text import Language
 
 SECTION_KEYS = (
@@ -35,9 +35,9 @@ class Client(Model):
     id: str
     name: Words
     addressee: Words | None = None
-    language: Annotated[tuple[Language, ...], BeforeValidator(read_list), Field(min_length=1)] = (
-        Language.JA,
-    )
+    language: Annotated[
+        tuple[Language, ...], BeforeValidator(read_languages), Field(min_length=1)
+    ] = (Language.JA,)
     timezone: str
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     fiscal_year_starts: Annotated[Count, Field(ge=1, le=12)] = 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from reportgen.formatting import Voice
+from reportgen.formatting import Voice, fiscal
 from reportgen.model.findings import Fact, Finding
 from reportgen.model.kpi import Direction, KpiResult, Status
 from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity
-from reportgen.model.text import Text
+from reportgen.model.text import Language, Text
 
 MOST_POINTS = 2
 EVENT_WINDOW = timedelta(days=92)
@@ -56,7 +56,13 @@ def year_note(material: Material, voice: Voice) -> Text:
     if done >= wanted:
         return voice.say("year.reached", months=left)
     needed = material.amount(kgi.id, (wanted - done) / left)
-    return voice.say("year.needed", months=left, needed=needed)
+    return voice.say("year.needed", months=left, needed=needed, year=_fiscal_year(material, voice))
+
+
+def _fiscal_year(material: Material, voice: Voice) -> Text:
+    """The fiscal year with its months."""
+    month, starts = material.period.last_month, material.config.client.fiscal_year_starts
+    return Text(*(fiscal(month, starts, voice.style(language)) for language in Language))
 
 
 def why(material: Material, voice: Voice) -> Text:

@@ -69,9 +69,9 @@ def test_what_each_remaining_month_must_bring_is_computed_from_the_year():
         months("revenue", **dict.fromkeys(names, 1000)),
     )
     said = english(narrative(shop(), *rows).year)
-    assert (
-        said
-        == "To reach the year's target, the 5 months left must bring £1,480 a month on average."
+    assert said == (
+        "To reach the target of the 2026/27 year (April 2026 to March 2027), "
+        "the 5 months left must bring £1,480 a month on average."
     )
     assert 7 * 1000 + 5 * 1480 == 12 * 1200
 

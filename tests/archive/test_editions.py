@@ -77,3 +77,20 @@ def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):
     archive = Archive(tmp_path, "minato", "2026-10")
     with pytest.raises(EnvironmentFailed, match="cannot be written"):
         archive.store(EditionKind.FINAL, PDFS, {}, about())
+
+
+def test_an_edition_that_stands_is_never_written_over(tmp_path):
+    archive = Archive(tmp_path, "minato", "2026-10")
+    archive.store(EditionKind.FINAL, PDFS, {}, about())
+    other = (Pdf(Language.JA, b"%PDF other", 9, "c"),)
+    with pytest.raises(EnvironmentFailed, match="another build made r1 in the meantime"):
+        archive.store(EditionKind.FINAL, other, {}, about())
+    assert (archive.folder / "minato_2026-10_r1.pdf").read_bytes() == b"%PDF ja"
+
+
+def test_a_damaged_manifest_is_told_in_words(tmp_path):
+    archive = Archive(tmp_path, "minato", "2026-10")
+    archive.store(EditionKind.FINAL, PDFS, {}, about())
+    (archive.folder / "minato_2026-10_r1.manifest.json").write_text("{")
+    with pytest.raises(EnvironmentFailed, match="cannot be read"):
+        archive.inputs_of(1)

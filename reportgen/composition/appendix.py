@@ -21,7 +21,7 @@ from reportgen.model.edition import EditionKind
 from reportgen.model.kpi import Direction, KpiResult, Status
 from reportgen.model.material import SourceState
 from reportgen.model.quantity import Measured
-from reportgen.model.text import EMPTY, Language, Text, same
+from reportgen.model.text import EMPTY, Language, Text, listed, same
 
 
 def appendix(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> tuple[Block, ...]:
@@ -140,11 +140,7 @@ def _measured_by(brief: Brief, result: KpiResult) -> Text:
 
 
 def _sources_of(brief: Brief, result: KpiResult) -> Text:
-    names = [brief.source(source) for source in brief.material.sources_of(result.id)]
-    return Text(
-        "、".join(dict.fromkeys(name.in_language(Language.JA) for name in names)),
-        ", ".join(dict.fromkeys(name.in_language(Language.EN) for name in names)),
-    )
+    return listed(brief.source(source) for source in brief.material.sources_of(result.id))
 
 
 def _achievable(brief: Brief, result: KpiResult) -> Text:
@@ -256,7 +252,7 @@ def _editions(brief: Brief) -> TableBlock:
 
 def _left_out(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> Iterator[ProseBlock]:
     said = [
-        brief.voice.say(id, sections=_listed(names))
+        brief.voice.say(id, sections=listed(names))
         for id, names in (
             ("appendix.left_out_saying", [*_section_names(brief, empty), *_own_sections(brief)]),
             ("appendix.left_out_off", _section_names(brief, off)),
@@ -274,10 +270,3 @@ def _section_names(brief: Brief, keys: tuple[str, ...]) -> list[Text]:
 def _own_sections(brief: Brief) -> list[Text]:
     """The client's own sections, which have no content before their template is written."""
     return [extra.title for extra in brief.material.config.report.extra]
-
-
-def _listed(names: list[Text]) -> Text:
-    return Text(
-        "、".join(name.in_language(Language.JA) for name in names),
-        ", ".join(name.in_language(Language.EN) for name in names),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,3 +42,12 @@ EMPTY = Text("", "")
 def same(words: str) -> Text:
     """Words that are the same in every language: a proper name, an id."""
     return Text(words, words)
+
+
+def listed(names: Iterable[Text]) -> Text:
+    """Names one after the other as each language lists them, each name once."""
+    every = tuple(names)
+    return Text(
+        "、".join(dict.fromkeys(name.in_language(Language.JA) for name in every)),
+        ", ".join(dict.fromkeys(name.in_language(Language.EN) for name in every)),
+    )

@@ -8,7 +8,7 @@ from reportgen.formatting import Voice
 from reportgen.model.blocks import DataNote
 from reportgen.model.edition import EditionKind
 from reportgen.model.material import Material
-from reportgen.model.text import Language, Text, same
+from reportgen.model.text import Text, listed, same
 
 
 def data_notes(material: Material, voice: Voice) -> tuple[DataNote, ...]:
@@ -58,7 +58,7 @@ def _excluded(material: Material, voice: Voice) -> Iterator[DataNote]:
                 "data_notes.excluded.saying",
                 source=_source_name(material, voice, definition.from_ or ""),
                 column=same(definition.column),
-                kpis=_listed([material.name(kpi) for kpi in _made_of(material, metric)]),
+                kpis=listed(material.name(kpi) for kpi in _made_of(material, metric)),
                 count=count,
             ),
         )
@@ -79,15 +79,8 @@ def _checks(material: Material, voice: Voice) -> Iterator[DataNote]:
         yield DataNote(
             "good",
             voice.say("data_notes.agree.label"),
-            voice.say("data_notes.agree.saying", kpis=_listed(agreeing)),
+            voice.say("data_notes.agree.saying", kpis=listed(agreeing)),
         )
-
-
-def _listed(names: list[Text]) -> Text:
-    return Text(
-        "、".join(name.in_language(Language.JA) for name in names),
-        ", ".join(name.in_language(Language.EN) for name in names),
-    )
 
 
 def _made_of(material: Material, metric: str) -> list[str]:

@@ -12,7 +12,7 @@ from reportgen.model.kpi import ActionVerdict
 from reportgen.model.material import Material
 from reportgen.model.period import Month
 from reportgen.model.quantity import Quantity, Unit
-from reportgen.model.text import Text
+from reportgen.model.text import Text, listed
 from reportgen.narrative.results import join
 
 
@@ -38,10 +38,7 @@ def action_title(material: Material, voice: Voice) -> Text:
         for verdict in ActionVerdict
         if counts[verdict]
     ]
-    listed = Text(
-        "、".join(part.ja or "" for part in parts), ", ".join(part.en or "" for part in parts)
-    )
-    return voice.say("actions.title.judged", count=len(results), parts=listed)
+    return voice.say("actions.title.judged", count=len(results), parts=listed(parts))
 
 
 def action_lead(material: Material, voice: Voice) -> Text:

@@ -160,6 +160,7 @@ def _font_faces() -> str:
     )
 
 
+# WeasyPrint ships no types, so its class is Any to the type checker.
 class _Sources(URLFetcher):  # type: ignore[misc]
     """Hands out graphics, assets, faces and inline data; refuses everything else for good."""
 

@@ -15,7 +15,8 @@ from reportgen.connectors.cells import UnreadableCell
 from reportgen.connectors.dates import read_day, read_range
 from reportgen.connectors.table import DayRange, RawTable, Row, Total, is_blank
 from reportgen.connectors.wanted import DAY_TYPES, Wanted
-from reportgen.model.dialects import GA4_COLUMNS, header_key
+from reportgen.model.dialects.analytics import GA4_COLUMNS
+from reportgen.model.dialects.column import header_key
 from reportgen.model.observations import ColumnType
 from reportgen.model.period import Month
 

@@ -10,7 +10,8 @@ from reportgen.connectors.dates import read_day
 from reportgen.connectors.table import DayRange, RawTable, Row, TableRead, Total, find_header
 from reportgen.connectors.wanted import Wanted
 from reportgen.errors import Place
-from reportgen.model.dialects import META_ADS_COLUMNS, header_key
+from reportgen.model.dialects.ads import META_ADS_COLUMNS
+from reportgen.model.dialects.column import header_key
 
 BESIDE: Mapping[str, tuple[str, ...]] = {"conversions": ("result_indicator",)}
 """What a result is stands in a column of its own."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reportgen.model.catalogue import DIMENSIONS, METRICS, RENAMED, Adding, metric_named
 from reportgen.model.config import FieldError, Number, read_number, read_text
 from reportgen.model.config.fields import read_languages
-from reportgen.model.dialects import GA4_COLUMNS
+from reportgen.model.dialects.analytics import GA4_COLUMNS
 
 
 @pytest.mark.parametrize(

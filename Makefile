@@ -5,10 +5,10 @@ IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(or $(PYTHON),$(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c '$(IS_NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done),python3)
 BIN := .venv/bin
-TYPED := reportgen sample_data setup
+TYPED := reportgen sample_data setup benchmarks
 
 .DEFAULT_GOAL := check
-.PHONY: check setup test demo golden format lock clean help
+.PHONY: check setup test demo demo-ga4 golden docs bench format lock clean help
 
 check: setup ## Every check: format, lint, types, import floors, tests with coverage
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
@@ -26,8 +26,17 @@ test: setup ## Import floors and all tests
 demo: setup ## Both sample clients' October 2026 reports; prints the PDFs' paths
 	@$(BIN)/reportgen build minato harrow -m 2026-10
 
+demo-ga4: setup ## The Japanese sample asked of GA4's interface, served on this machine; prints its PDF
+	@$(BIN)/python -m sample_data.ga4_demo
+
 golden: setup ## Rewrite the golden files; review their diff with the change that caused it
 	@$(BIN)/python -m pytest -q tests --update-golden
+
+docs: setup ## Rewrite docs/errors.md from the texts of the error codes
+	@$(BIN)/python -m docs.write_errors
+
+bench: setup ## Measure reports beside a plain script that makes the same pages; some ten minutes
+	@$(BIN)/python -m benchmarks.run
 
 format: setup ## Format the code and apply lint's safe fixes
 	@$(BIN)/ruff format .
@@ -42,4 +51,4 @@ clean: ## Remove .venv and caches; reports in out/ and snapshots in .reportgen/ 
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 10

@@ -24,7 +24,7 @@ class Place:
     """Where in a user's file something stands; line and column count from 1.
 
     `rows` are further line numbers when one problem stands in several rows, `field` the header of
-    the column it stands in.
+    the column it stands in. In a workbook `sheet` is the sheet's name, and line and column a cell.
     """
 
     path: str
@@ -32,16 +32,34 @@ class Place:
     column: int | None = None
     field: str = ""
     rows: tuple[int, ...] = ()
+    sheet: str = ""
 
     def __str__(self) -> str:
-        """`path:line:column`, as editors read it."""
+        """`path:line:column`, as editors read it, or `path sheet!B12`, as spreadsheets do."""
+        if self.sheet and self.line is not None and self.column is not None:
+            return f"{self.path} {self.sheet}!{column_letters(self.column)}{self.line}"
+        if self.sheet:
+            row = "" if self.line is None else f" row {self.line}"
+            return f"{self.path} {self.sheet}{row}"
         numbers = [str(number) for number in (self.line, self.column) if number is not None]
         return ":".join([self.path, *numbers])
 
 
+def column_letters(column: int) -> str:
+    """The column as spreadsheets name it: 1 is `A`, 28 is `AB`."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in a user's file, with its stable code (`reportgen explain CODE`)."""
+    """One thing wrong in a user's file, with its stable code (`reportgen explain CODE`).
+
+    `key` is the way to the value in configuration: `kpis.leads.target`.
+    """
 
     code: str
     what: str
@@ -51,6 +69,7 @@ class Problem:
     hint: str = ""
     excerpt: str = ""
     width: int = 1
+    key: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -95,3 +114,15 @@ class DataRefused(ReportgenError):
     """A source's data is missing, not ready, or not what the mapping says. Get the data (5)."""
 
     exit_code = 5
+
+
+class AccessFailed(ReportgenError):
+    """A source cannot be asked: no credentials, or they may not. Get access (6)."""
+
+    exit_code = 6
+
+
+class UpstreamFailed(ReportgenError):
+    """A source was asked, again where that may help, and gave no answer. Try later (7)."""
+
+    exit_code = 7

@@ -12,6 +12,7 @@ from tests.samples import copy_workspace, run
 GOLDEN = Path(__file__).parent / "golden"
 
 settings.register_profile("untimed", deadline=None)
+settings.register_profile("proof", deadline=None, max_examples=10_000)
 settings.load_profile("untimed")
 
 

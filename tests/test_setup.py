@@ -2,7 +2,6 @@ import re
 import subprocess
 import sys
 import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -221,17 +220,6 @@ def test_the_lock_holds_everything_the_project_asks_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
     assert {normalized(name) for name in asked} <= {normalized(name) for name in locked()}
-
-
-def test_the_wheel_carries_the_templates(tmp_path):
-    build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("reportgen-*.whl")
-    carried = set(zipfile.ZipFile(wheel).namelist())
-    templates = ROOT / "templates"
-    ours = {path.relative_to(templates) for path in templates.rglob("*.j2")}
-    assert ours
-    assert {f"reportgen/_templates/{path.as_posix()}" for path in ours} <= carried
 
 
 def test_make_help_lists_every_target():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.analysis.contributions import leaves
@@ -20,7 +20,7 @@ from reportgen.model.findings import (
 )
 from reportgen.model.kpi import KpiClass, KpiResult, Status, StopState
 from reportgen.model.observations import NOT_ATTRIBUTED
-from reportgen.model.quantity import Quantity
+from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.text import same
 
 
@@ -178,9 +178,22 @@ def disagreeing_sources(evidence: Evidence) -> Iterator[Finding]:
             "other": Quantity(other, definition.unit),
             "gap": Quantity(own - other, definition.unit),
         }
-        apart = abs(own - other) > tolerance * abs(other) + 1e-6 * max(1.0, abs(other))
-        code = "sources_disagree" if apart else "sources_agree"
-        yield Finding(code, kpi, Severity.WATCH if apart else Severity.NOTE, facts)
+        if abs(own - other) > tolerance * abs(other) + 1e-6 * max(1.0, abs(other)):
+            facts["tolerance"] = Quantity(tolerance, Unit.PERCENT)
+            facts["source"] = same(_sources(evidence.config, evaluator.metrics_of(kpi)))
+            facts["second"] = same(_sources(evidence.config, (check.metric,)))
+            yield Finding("sources_disagree", kpi, Severity.WATCH, facts)
+        else:
+            yield Finding("sources_agree", kpi, Severity.NOTE, facts)
+
+
+def _sources(config: ClientConfig, metrics: Iterable[str]) -> str:
+    """The sources of metrics by their names in configuration: `web and crm`."""
+    found: dict[str, None] = {}
+    for name in metrics:
+        ratio = config.metrics[name].ratio or (name,)
+        found.update((config.metrics[part].from_ or "", None) for part in ratio)
+    return " and ".join(found)
 
 
 def missing_days(evidence: Evidence) -> Iterator[Finding]:
@@ -203,6 +216,19 @@ def missing_days(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("missing_days", source, Severity.WATCH, facts)
 
 
+def incidents(evidence: Evidence) -> Iterator[Finding]:
+    """What tools did to the figures of a KPI in the time that the report speaks of."""
+    comparable, period = evidence.assessment.comparable, evidence.assessment.period
+    for kpi, touched in comparable.touched.items():
+        for one in touched:
+            hides = {
+                "hides_previous": int(one.parts(period, period.previous())),
+                "hides_year_ago": int(one.parts(period, period.year_ago())),
+            }
+            if any(hides.values()) or one.marks(period.year_ago(), period):
+                yield Finding("incident", kpi, Severity.WATCH, {"incident": same(one.id), **hides})
+
+
 RULES: tuple[Rule, ...] = (
     bottleneck,
     change_since_last_year,
@@ -216,6 +242,7 @@ RULES: tuple[Rule, ...] = (
     outside_tree,
     disagreeing_sources,
     missing_days,
+    incidents,
 )
 
 
@@ -268,6 +295,9 @@ def _members(evidence: Evidence, kpi: str, dimension: str) -> Iterator[Segment]:
     for member in members:
         values = (
             evaluator.member_value(kpi, one.months, dimension, member).value
-            for one in (period, period.previous(), period.year_ago())
+            if evidence.assessment.comparable.parting(kpi, period, one) is None
+            else None
+            for one in (period.previous(), period.year_ago())
         )
-        yield Segment(kpi, dimension, member, *values)
+        now = evaluator.member_value(kpi, period.months, dimension, member).value
+        yield Segment(kpi, dimension, member, now, *values)

@@ -2,13 +2,14 @@
 
 Additive figures are summed, unique counts are taken only for the very period they were counted
 in, a stock is its last value, a weighted mean and a ratio are made from totals, never from means.
-A span with a month the source says nothing about has no value.
+Where the source counted the very span, that is its value; where it counted a month, that stands
+for the sum of its days. A span with a month the source says nothing about has no value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -36,7 +37,7 @@ class Measures:
     """Every metric of one client, ready to be asked for its value over months.
 
     `days_seen` are the days each source speaks of, `days_known` how many days of a month each
-    metric is known on.
+    metric is known on, `withheld` why a source keeps months of a metric to itself.
     """
 
     metrics: Mapping[str, Metric]
@@ -44,6 +45,7 @@ class Measures:
     counted: Mapping[Member, Mapping[tuple[str, date], float]]
     days_seen: Mapping[str, frozenset[date]]
     days_known: Mapping[str, Mapping[Month, int]]
+    withheld: Mapping[str, Mapping[Month, str]] = field(default_factory=dict)
 
     def value(
         self, metric: str, months: tuple[Month, ...], dimension: str = "", member: str = ""
@@ -55,24 +57,35 @@ class Measures:
             bottom = self.value(definition.ratio[1], months, dimension, member)
             return _quotient(top, bottom)
         key = (metric, dimension, member)
-        if key in self.counted:
-            return self._counted(key, months)
+        whole = self._counted(key, months)
+        if whole is not None:
+            return Measured(whole)
+        for month in months:
+            if month in self.withheld.get(metric, {}):
+                return Measured.unknown(self.withheld[metric][month], str(month))
+        if key in self.counted and key not in self.totals:
+            code = "no_data" if self.is_additive(metric) else "not_additive"
+            return Measured.unknown(code, metric)
         unknown = self._unknown_month(metric, months)
         if unknown is not None:
             return Measured.unknown("no_data", str(unknown))
         return self._added(definition, key, months)
 
     def is_additive(self, metric: str) -> bool:
-        """True for a GA4 metric whose days add up: it is not counted by whole periods."""
+        """True for a GA4 metric whose days add up: it is not counted by whole periods alone."""
+        if any(name == metric for name, _, _ in self.totals):
+            return True
         return all(name != metric for name, _, _ in self.counted)
 
     def members(self, metric: str, dimension: str) -> tuple[str, ...]:
         """The members of a dimension that a metric has, in the order of the alphabet."""
         return tuple(
             sorted(
-                member
-                for name, by, member in self.totals
-                if name == metric and by == dimension and member
+                {
+                    member
+                    for name, by, member in (*self.totals, *self.counted)
+                    if name == metric and by == dimension and member
+                }
             )
         )
 
@@ -96,10 +109,10 @@ class Measures:
         needed = months[-1:] if self.metrics[metric].last is not None else months
         return next((month for month in needed if not known.get(month)), None)
 
-    def _counted(self, key: Member, months: tuple[Month, ...]) -> Measured:
+    def _counted(self, key: Member, months: tuple[Month, ...]) -> float | None:
+        """What the source counted for these very months; None where it did not."""
         grain = {1: "month", 3: "quarter"}.get(len(months), "")
-        value = self.counted[key].get((grain, months[0].first_day))
-        return Measured.unknown("not_additive", key[0]) if value is None else Measured(value)
+        return self.counted.get(key, {}).get((grain, months[0].first_day))
 
     def _added(self, metric: Metric, key: Member, months: tuple[Month, ...]) -> Measured:
         by_month = self.totals.get(key, {})
@@ -135,14 +148,31 @@ def measure(observations: Observations, config: ClientConfig) -> Measures:
         counted.setdefault(key, {})[(str(row.grain), _day(row.date))] = float(str(row.value))
     return Measures(
         metrics=config.metrics,
-        totals=_month_totals(daily),
+        totals=_with_whole_months(_month_totals(daily), counted),
         counted=counted,
         days_seen=observations.days_seen,
         days_known={
             metric: _days_by_month(traced.days)
             for metric, traced in observations.provenance.items()
         },
+        withheld={metric: traced.withheld for metric, traced in observations.provenance.items()},
     )
+
+
+def _with_whole_months(
+    totals: Mapping[Member, Mapping[Month, MonthTotal]],
+    counted: Mapping[Member, Mapping[tuple[str, date], float]],
+) -> Mapping[Member, Mapping[Month, MonthTotal]]:
+    """The months' totals, where the source counted a month itself its own figure."""
+    return {
+        key: {
+            month: replace(total, value=whole)
+            if (whole := counted.get(key, {}).get(("month", month.first_day))) is not None
+            else total
+            for month, total in months.items()
+        }
+        for key, months in totals.items()
+    }
 
 
 def _month_totals(daily: pd.DataFrame) -> dict[Member, dict[Month, MonthTotal]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportgen.analysis.comparable import Comparable
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.stoplines import stop_result
@@ -23,6 +24,7 @@ from reportgen.model.kpi import (
 )
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Measured
+from reportgen.model.series import Series
 
 UNEVEN = 0.02
 """How far the shares of days known may lie apart before a rate of two sources is not judged."""
@@ -36,6 +38,7 @@ class Assessment:
     targets: Targets
     period: Period
     comparisons: Mapping[str, Shares]
+    comparable: Comparable
 
     def results(self) -> tuple[KpiResult, ...]:
         """The tree's root with everything below it, then each KPI outside the tree."""
@@ -53,7 +56,7 @@ class Assessment:
         kpi = self.evaluator.config.kpis[node.id]
         series = self.evaluator.series(node.id, self.period)
         target = self.targets.span(node.id, self.period.months)
-        usual = usual_range(series.values[:-1])
+        usual = usual_range(self._alike(node.id, series))
         value = series.last.measured
         to_date, whole = self.targets.year(node.id, self.period)
         used = arithmetic_children(self.evaluator, node)
@@ -63,8 +66,8 @@ class Assessment:
             kpi_class=kpi.class_,
             direction=kpi.direction,
             value=value,
-            previous=self.evaluator.value(node.id, self.period.previous().months),
-            year_ago=self.evaluator.value(node.id, self.period.year_ago().months),
+            previous=self.comparable.base(node.id, self.period, self.period.previous()),
+            year_ago=self.comparable.base(node.id, self.period, self.period.year_ago()),
             target=target,
             status=self._status(kpi, value, target, usual),
             usual=usual,
@@ -81,6 +84,13 @@ class Assessment:
             stop=stop_result(self.evaluator, node.id, series, self.period),
             in_formula=frozenset(child.id for child in used),
             children=tuple(self.result(child) for child in node.children),
+        )
+
+    def _alike(self, kpi: str, series: Series) -> tuple[float | None, ...]:
+        """The series before its last point, without what its tool counted otherwise."""
+        return tuple(
+            None if self.comparable.parting(kpi, self.period, point.period) else point.value
+            for point in series.points[:-1]
         )
 
     def _status(
@@ -166,15 +176,16 @@ def attainment(value: float | None, target: float | None, direction: Direction) 
 def assess(evaluator: Evaluator, period: Period) -> Assessment:
     """Compare the period with its target, the period before and the year before."""
     targets = Targets(evaluator)
+    comparable = Comparable.of(evaluator)
 
-    def value_in(months: tuple[Month, ...]) -> dict[str, Measured]:
-        return {kpi: evaluator.value(kpi, months) for kpi in evaluator.config.kpis}
+    def base(other: Period) -> dict[str, Measured]:
+        return {kpi: comparable.base(kpi, period, other) for kpi in evaluator.config.kpis}
 
-    now = value_in(period.months)
+    now = {kpi: evaluator.value(kpi, period.months) for kpi in evaluator.config.kpis}
     befores = {
         "target": {kpi: targets.span(kpi, period.months) for kpi in evaluator.config.kpis},
-        "previous": value_in(period.previous().months),
-        "year_ago": value_in(period.year_ago().months),
+        "previous": base(period.previous()),
+        "year_ago": base(period.year_ago()),
     }
     compared = {
         versus: shares(evaluator, versus, before.__getitem__, now.__getitem__)
@@ -185,4 +196,5 @@ def assess(evaluator: Evaluator, period: Period) -> Assessment:
         targets,
         period,
         {versus: one for versus, one in compared.items() if one is not None},
+        comparable,
     )

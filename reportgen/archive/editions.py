@@ -58,11 +58,17 @@ class Archive:
 
     def latest(self) -> int | None:
         """The newest revision that has a manifest."""
-        revisions = [
-            int(path.name.removeprefix(f"{self._stem}_r").removesuffix(".manifest.json"))
-            for path in self.folder.glob(f"{self._stem}_r*.manifest.json")
-        ]
-        return max(revisions, default=None)
+        return max(self.revisions(), default=None)
+
+    def revisions(self) -> tuple[int, ...]:
+        """Every revision that has a manifest, the first one first."""
+        names = (path.name for path in self.folder.glob(f"{self._stem}_r*.manifest.json"))
+        return tuple(
+            sorted(
+                int(name.removeprefix(f"{self._stem}_r").removesuffix(".manifest.json"))
+                for name in names
+            )
+        )
 
     def inputs_of(self, revision: int) -> dict[str, Any]:
         """What an edition was made from."""

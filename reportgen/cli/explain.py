@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from reportgen.cli.completions import error_codes, months
 from reportgen.cli.settings import Settings
-from reportgen.config import load_workspace
 from reportgen.errors import UsageFailed
-from reportgen.model.codes import CODES
 
 
 @click.command(name="explain")
-@click.argument("subject", metavar="CODE | CLIENT.KPI")
-@click.option("-m", "month", default="last", show_default=True, help="2026-10, 2026-Q3, FY2026-Q2")
+@click.argument("subject", metavar="CODE | CLIENT.KPI", shell_complete=error_codes)
+@click.option(
+    "-m",
+    "month",
+    default="last",
+    show_default=True,
+    shell_complete=months,
+    help="2026-10, 2026-Q3, FY2026-Q2",
+)
 @click.pass_obj
 def command(settings: Settings, subject: str, month: str) -> None:
     """Say what an error code means (RG203), or how a figure was made (minato.orders).
 
     A figure is followed through its formula down to the source, the filter, and the rows.
     """
-    if subject.upper().startswith("RG") and subject[2:].isdigit():
-        click.echo(_code(subject.upper()))
-        return
-    from reportgen.cli.figures import explained
-
-    workspace = load_workspace(Path.cwd(), settings.directory)
-    for line in explained(workspace, subject, month, datetime.now(UTC)):
+    lines = (
+        _of_code(subject.upper()) if _CODE.match(subject) else _of_figure(settings, subject, month)
+    )
+    for line in lines:
         click.echo(line)
 
 
-def _code(code: str) -> str:
-    if code not in CODES:
-        raise UsageFailed(
-            f"{code} is not an error code", f"codes run from {min(CODES)} to {max(CODES)}"
-        )
-    return f"{code}: {CODES[code]}"
+_CODE = re.compile(r"RG\d+$", re.IGNORECASE | re.ASCII)
+
+
+def _of_code(code: str) -> Iterator[str]:
+    from reportgen.cli.code_page import page
+    from reportgen.model.codes import codes
+
+    if code not in codes():
+        number = int(code[2:].ljust(3, "0"))
+        nearest = sorted(codes().values(), key=lambda one: abs(int(one.id[2:]) - number))[:2]
+        meant = " or ".join(f"{one.id} ({one.meaning})" for one in nearest)
+        raise UsageFailed(f"{code} is not an error code", f"did you mean {meant}?")
+    return page(codes()[code])
+
+
+def _of_figure(settings: Settings, subject: str, month: str) -> Iterator[str]:
+    from reportgen.cli.figures import explained
+    from reportgen.config import load_workspace
+
+    workspace = load_workspace(Path.cwd(), settings.directory)
+    return explained(workspace, subject, month, datetime.now(UTC))

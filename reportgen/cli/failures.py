@@ -38,12 +38,16 @@ class FailureDesk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._before: Handler = signal.SIG_DFL
+        self._before: dict[signal.Signals, Handler] = {}
 
     def __enter__(self) -> None:
-        """From now on the signal to end is told like any other failure."""
-        if threading.current_thread() is threading.main_thread():
-            self._before = signal.signal(signal.SIGTERM, _terminate)
+        """From now on the signals to end are told like any other failure."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        self._before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+        signal.signal(signal.SIGTERM, _terminate)
+        if self._before[signal.SIGINT] is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def __exit__(
         self,
@@ -52,8 +56,11 @@ class FailureDesk:
         trace: TracebackType | None,
     ) -> None:
         """Tell a failure and leave; click's own ways to end are left to click."""
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, self._before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        if _is_interruption(error):
+            click.echo("interrupted", err=True)
+            raise click.exceptions.Exit(INTERRUPTED)
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
             self._trace_if_asked(error)
             error = _environment(error)
@@ -61,9 +68,6 @@ class FailureDesk:
             self._trace_if_asked(error)
             tell_failure(error)
             raise click.exceptions.Exit(error.exit_code)
-        if isinstance(error, KeyboardInterrupt):
-            click.echo("interrupted", err=True)
-            raise click.exceptions.Exit(INTERRUPTED)
         if isinstance(error, Terminated):
             click.echo("terminated", err=True)
             raise click.exceptions.Exit(TERMINATED)
@@ -82,6 +86,13 @@ class FailureDesk:
         if written is not None:
             click.echo(f"  crash report: {written}", err=True)
             click.echo("  hint: send it with what you did; --debug shows it here", err=True)
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """True for Ctrl-C, also where it came while a class was made and Python wrapped it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

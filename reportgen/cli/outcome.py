@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one client ended: its exit code, 0 when a report was made."""
+    """How one client ended: its exit code, 0 when all was done as it was asked."""
 
     client: str
     exit_code: int

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,25 +14,57 @@ import click
 from reportgen.cli.outcome import Outcome
 from reportgen.cli.problems import tell, tell_failure
 from reportgen.config import Workspace, load_client
-from reportgen.errors import ConfigInvalid, EnvironmentFailed, ReportgenError, UsageFailed
+from reportgen.connectors.copies import copies_beside
+from reportgen.errors import (
+    ConfigInvalid,
+    DataRefused,
+    EnvironmentFailed,
+    Problem,
+    ReportgenError,
+    UsageFailed,
+)
+from reportgen.model.config import ClientConfig
 from reportgen.model.edition import Edition
 from reportgen.model.period import Period, last_complete_month, parse_period
-from reportgen.pipeline import Choice, Job, Run, build, fetch
+from reportgen.pipeline import Asking, Choice, Job, Run, Wish, build, fetch, observe, stored
 
 
-def make_report(root: Path, client: str, month: str, kind: str, now: datetime) -> Outcome:
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a build: the month, the kind of report, and which data it is made from.
+
+    `snapshot` names one that stands already; without it the sources are asked as `asking` says.
+    """
+
+    month: str
+    choice: Choice = Choice.SETTLED
+    asking: Asking = Asking.CHANGED
+    snapshot: str | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished build: what is said of it, its documents, and whether data were as agreed."""
+
+    said: str
+    paths: tuple[str, ...]
+    is_as_agreed: bool = True
+
+
+def make_report(root: Path, client: str, order: Order, now: datetime) -> Outcome:
     """Build one client's report and say how it ended; its failure is told, not raised."""
     began = time.monotonic()
     try:
-        said, paths = _made(job_for(root, client, month, now), Choice(kind))
+        made = _made(job_for(root, client, order.month, now), order)
     except ReportgenError as error:
         tell_failure(error)
         click.echo(f"✗ {client}  no report", err=True)
         return Outcome(client, error.exit_code)
-    click.echo(f"✓ {client}  {said}  {time.monotonic() - began:.1f} s", err=True)
-    for path in paths:
+    mark = "✓" if made.is_as_agreed else "!"
+    click.echo(f"{mark} {client}  {made.said}  {time.monotonic() - began:.1f} s", err=True)
+    for path in made.paths:
         click.echo(path)
-    return Outcome(client, 0)
+    return Outcome(client, 0 if made.is_as_agreed else DataRefused.exit_code)
 
 
 def job_for(root: Path, client: str, month: str, now: datetime) -> Job:
@@ -40,7 +74,7 @@ def job_for(root: Path, client: str, month: str, now: datetime) -> Job:
         raise ConfigInvalid(
             f"{client}: the configuration is invalid", "mend it, then build again", loaded.problems
         )
-    tell(loaded.problems)
+    tell((*loaded.problems, *_copies(root, loaded.config)))
     if month == "last":
         today = now.astimezone(ZoneInfo(loaded.config.client.timezone)).date()
         period = Period.month(last_complete_month(today))
@@ -52,19 +86,32 @@ def job_for(root: Path, client: str, month: str, now: datetime) -> Job:
     return Job(root, loaded.config, period, now, loaded.problems)
 
 
-def _made(job: Job, choice: Choice) -> tuple[str, tuple[str, ...]]:
-    """What is said of a finished build, and the paths of its documents."""
-    result = build(job, fetch(job), choice)
+def _copies(root: Path, config: ClientConfig) -> Iterator[Problem]:
+    """Files beside those of every source that nobody reads."""
+    for name, source in config.sources.items():
+        yield from copies_beside(name, source, root)
+
+
+def _made(job: Job, order: Order) -> Made:
+    """Build, and tell what there is to know of the data."""
+    snapshot = stored(job, order.snapshot) if order.snapshot else fetch(job, Wish(order.asking))
+    result = build(job, snapshot, order.choice)
     if not isinstance(result, Run):
+        tell(observe(job, snapshot)[1])
         if len(result.paths) < len(job.config.client.language):
             raise _lost(job, result)
-        return f"{result.period}  unchanged since r{result.revision}", result.paths
-    tell(result.warnings)
+        return Made(f"{result.period}  unchanged since r{result.revision}", result.paths)
+    tell((*result.warnings, *result.gates))
     edition = result.edition
     name = f"r{edition.revision}" if edition.revision else str(edition.kind)
     pages = sum(document.pages for document in result.documents)
-    said = [edition.period, name, f"{pages} pages", edition.held_back]
-    return "  ".join(part for part in said if part), edition.paths
+    codes = ", ".join(dict.fromkeys(gate.code for gate in result.gates))
+    said = [edition.period, name, f"{pages} pages", edition.held_back, codes]
+    return Made(
+        "  ".join(part for part in said if part),
+        edition.paths,
+        is_as_agreed=not result.gates or order.choice is Choice.DRAFT,
+    )
 
 
 def _lost(job: Job, edition: Edition) -> EnvironmentFailed:

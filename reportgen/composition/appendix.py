@@ -21,6 +21,7 @@ from reportgen.model.edition import EditionKind
 from reportgen.model.kpi import Direction, KpiResult, Status
 from reportgen.model.material import SourceState
 from reportgen.model.quantity import Measured
+from reportgen.model.query import ASKED_TYPES
 from reportgen.model.text import EMPTY, Language, Text, listed, same
 
 
@@ -188,18 +189,24 @@ def _sources(brief: Brief) -> TableBlock:
 
 def _source_cells(brief: Brief, source: SourceState) -> tuple[Text, Text, Text, Text]:
     ja, en = brief.voice.style(Language.JA), brief.voice.style(Language.EN)
-    count = len(source.files)
-    newest = source.files[-1].path.rsplit("/", 1)[-1] if source.files else ""
-    files = same(newest)
-    if count > 1:
-        more = brief.voice.say("appendix.files_shown", shown=1, all=count)
-        files = Text(f"{newest}　{more.ja}", f"{newest}; {more.en}")
     return (
         brief.source(source.name),
         Text(full_day(source.as_of, ja), full_day(source.as_of, en)),
         brief.voice.say("figure.count", value=source.rows_used),
-        files,
+        _files(brief, source),
     )
+
+
+def _files(brief: Brief, source: SourceState) -> Text:
+    """The newest file and how many there are; of a source that was asked, how often."""
+    count = len(source.files)
+    if source.type in ASKED_TYPES:
+        return brief.voice.say("appendix.asked", count=count)
+    newest = source.files[-1].path.rsplit("/", 1)[-1] if source.files else ""
+    if count <= 1:
+        return same(newest)
+    more = brief.voice.say("appendix.files_shown", shown=1, all=count)
+    return Text(f"{newest}　{more.ja}", f"{newest}; {more.en}")
 
 
 def _agreements(brief: Brief) -> Iterator[TableBlock]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
+from reportgen.composition.events import events_note
 from reportgen.model.blocks import Block, HistoryBlock, ProseBlock, ScorecardBlock, ScoreRow
 from reportgen.model.kpi import Direction, KpiClass, KpiResult
 from reportgen.model.material import STRIP
@@ -45,6 +46,7 @@ def _history(brief: Brief) -> HistoryBlock:
     targets = kgi.targets.tail(STRIP)
     first, _ = material.fiscal_year
     earlier = sum(1 for point in points if point.period.first_month < first)
+    events = material.events(kgi.id, tuple(point.period for point in points))
     wanted = [None if index < earlier else target.value for index, target in enumerate(targets)]
     return HistoryBlock(
         heading=brief.voice.say("lagging.history", kpi=material.name(kgi.id)),
@@ -57,6 +59,8 @@ def _history(brief: Brief) -> HistoryBlock:
         unit=kgi.unit,
         lower_is_better=kgi.direction is Direction.DOWN,
         gap_title=brief.words("lagging.gap_title"),
+        events=events,
+        note=events_note(brief, events),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
+from reportgen.composition.events import rows_note
 from reportgen.model.blocks import Block, LeadingBlock, LeadingRow, ReferenceBlock, ReferenceItem
 from reportgen.model.kpi import KpiResult
+from reportgen.model.text import join
 
 
 def leading(brief: Brief) -> tuple[Block, ...]:
@@ -18,7 +20,7 @@ def leading(brief: Brief) -> tuple[Block, ...]:
         heading=brief.words("leading.table"),
         sub=brief.words("leading.table_sub"),
         rows=rows,
-        note=brief.words("leading.note"),
+        note=join(brief.words("leading.note"), rows_note(brief, rows)),
     )
     return (table, *_reference(brief), *brief.comment("leading"))
 

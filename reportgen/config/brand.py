@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportgen.config.checks.sources import outside_workspace
+from reportgen.config.checks.paths import outside_workspace
 from reportgen.config.places import Origins, Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reportgen.model.catalogue import DIMENSIONS, METRICS, is_dimension, metric_named
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import Column, Source
-from reportgen.model.dialects import GA4_TYPES, HEADERS, NORMALISED_COLUMNS
+from reportgen.model.dialects import GA4_TYPES, HEADERS, MONTHLY_TYPES, NORMALISED_COLUMNS
 from reportgen.model.quantity import Unit
 
 Columns = Mapping[str, ColumnType | None]
@@ -50,7 +50,7 @@ def columns_of(source: Source) -> Columns:
         known[name] = _TYPES.get(name)
     known |= {column.name: column.type for column in HEADERS.get(source.type, ())}
     known |= {column.as_: column.type for column in source.columns.values()}
-    if source.type == "manual":
+    if source.type in MONTHLY_TYPES:
         known.setdefault("date", ColumnType.DATE)
     return known
 

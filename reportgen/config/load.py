@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.config.agreed import Agreed
 from reportgen.config.checks import CHECKS
-from reportgen.config.neighbours import properties_belong_to_one_client
+from reportgen.config.neighbours import (
+    paths_lead_to_no_other_client,
+    properties_belong_to_one_client,
+)
 from reportgen.config.reading import Reading
+from reportgen.config.renamed import with_present_names
 from reportgen.config.schedule import reports_are_sent_after_sources_settle
-from reportgen.config.workspace import Workspace, misnamed_folders, refuse_bad_id
+from reportgen.config.workspace import (
+    Workspace,
+    client_folders,
+    misnamed_folders,
+    refuse_bad_id,
+)
 from reportgen.errors import Problem, errors_in
 from reportgen.model.config import ClientConfig
 from reportgen.model.period import Month
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,14 +43,18 @@ class Loaded:
 def load_client(workspace: Workspace, id: str) -> Loaded:
     """Read, merge and check every file of one client."""
     refuse_bad_id(id)
+    log.info("1 config: %s", id)
     reading = Reading(workspace.root, id)
     agreed = reading.agreed()
     problems = list(reading.problems)
     if agreed is not None:
         problems.extend(problem for check in CHECKS for problem in check(agreed))
+        folders = client_folders(workspace.root)
+        problems.extend(paths_lead_to_no_other_client(agreed, workspace.root, folders))
     ordered = tuple(sorted(dict.fromkeys(problems), key=_position))
-    config = agreed.config if agreed is not None and not errors_in(ordered) else None
-    return Loaded(config, ordered, agreed)
+    if agreed is None or errors_in(ordered):
+        return Loaded(None, ordered, agreed)
+    return Loaded(with_present_names(agreed.config), ordered, agreed)
 
 
 def check_workspace(workspace: Workspace, loaded: Mapping[str, Loaded]) -> tuple[Problem, ...]:

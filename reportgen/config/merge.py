@@ -7,11 +7,19 @@ from typing import Any
 
 OUTLINES = ("tree",)
 """Keys whose mappings are outlines: an empty value there is a leaf, and the whole is one value."""
+AGENCY_ONLY = ("schema", "brand")
+"""Keys of agency.yml that are no keys of client.yml."""
 
 
 def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """The keys of both; where both speak, the one above wins."""
     return _merged(below, above, OUTLINES)
+
+
+def client_over_agency(client: Mapping[str, Any], agency: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of client.yml over those of agency.yml that are for every client."""
+    shared = {key: value for key, value in agency.items() if key not in AGENCY_ONLY}
+    return merge(merge({}, shared), client)
 
 
 def without_nulls(written: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
 
 from reportgen.config.agreed import Agreed, Named
+from reportgen.config.checks.paths import outside_workspace, paths_of_the_client
 from reportgen.errors import Problem
+
+
+def paths_lead_to_no_other_client(
+    agreed: Agreed, root: Path, clients: Iterable[str]
+) -> Iterator[Problem]:
+    """What lies in another client's folder is that client's; its figures must not be printed here.
+
+    A folder is a client's when it has its id as its name. One with this client's own id further
+    below is this client's.
+    """
+    own = agreed.config.client.id
+    others = [id for id in clients if id != own]
+    for origins, where, written in paths_of_the_client(agreed):
+        folders = written.split("/")
+        if where[0] != "delivery":
+            del folders[-1]
+        if own in folders or any(outside_workspace(origins, where, written)):
+            continue
+        other = next((id for id in others if _leads_to(id, folders, root)), None)
+        if other is not None:
+            yield origins.problem(
+                "RG157",
+                where,
+                f"the path {written!r} leads into the folder of client {other!r}",
+                why="one client would be shown the other's figures",
+                hint="correct the path; what several clients share belongs in a folder of none",
+            )
+
+
+def _leads_to(client: str, folders: Sequence[str], root: Path) -> bool:
+    """True when one of the folders is the client's, or a pattern that finds it."""
+    for depth, name in enumerate(folders):
+        if name.casefold() == client:
+            return True
+        if fnmatch(client, name) and any(root.glob("/".join((*folders[:depth], client)))):
+            return True
+    return False
 
 
 def properties_belong_to_one_client(clients: Mapping[str, Agreed]) -> Iterator[Problem]:

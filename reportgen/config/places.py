@@ -12,6 +12,17 @@ Path = tuple[str | int, ...]
 """The way to a value: keys of mappings and, from 0, positions in lists."""
 
 
+def dotted(path: Path) -> str:
+    """A path as people say it: `kpis.leads.target`, `phases[2].exit` for the second phase."""
+    words = ""
+    for step in path:
+        if isinstance(step, int):
+            words += f"[{step + 1}]"
+        else:
+            words += f".{step}" if words else step
+    return words
+
+
 class Span(NamedTuple):
     """Where something is written: its first character from 1, and how many characters wide."""
 
@@ -146,6 +157,7 @@ class Origins:
             hint=hint,
             excerpt="" if is_secret else file.excerpt(span),
             width=span.width,
+            key=dotted(path),
         )
 
     def warning(

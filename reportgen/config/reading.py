@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,9 +12,10 @@ from pydantic import BaseModel
 
 from reportgen.config.agreed import Agreed
 from reportgen.config.brand import brand_problems
-from reportgen.config.merge import merge, without_nulls
+from reportgen.config.merge import client_over_agency, without_nulls
 from reportgen.config.places import Origins, YamlFile
-from reportgen.config.shape import empty_keys, read_shape, schema_problems
+from reportgen.config.schema_line import schema_problems
+from reportgen.config.shape import empty_keys, read_shape
 from reportgen.config.spelling import did_you_mean
 from reportgen.config.workspace import AGENCY_FILE, CLIENT_FILE, CONFIGS
 from reportgen.config.yaml_reader import read_yaml
@@ -57,6 +59,12 @@ def read_file(root: Path, name: str) -> YamlFile:
             hint="check that it is a file and that you may read it",
         )
         return YamlFile(name, problems=(problem,))
+    return _read_once(name, content)
+
+
+@lru_cache(maxsize=64)
+def _read_once(name: str, content: bytes) -> YamlFile:
+    """The agency's file is read for every client, and says the same to all."""
     return read_yaml(name, content)
 
 
@@ -117,10 +125,7 @@ class Reading:
             self.problems.extend(schema_problems(f"reportgen/{expected}", one.data or {}, written))
             below = agency if one is client else None
             self.problems.extend(empty_keys(ClientFile, one.data or {}, written, below))
-        defaults = {
-            key: value for key, value in agency.data.items() if key not in ("schema", "brand")
-        }
-        merged = merge(merge({}, defaults), client.data)
+        merged = client_over_agency(client.data, agency.data)
         file, problems = read_shape(ClientFile, merged, origins)
         self.problems.extend(problems)
         if file is not None and file.client.id != self.id:

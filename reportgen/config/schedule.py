@@ -23,21 +23,18 @@ def reports_are_sent_after_sources_settle(agreed: Agreed, first: Month) -> Itera
     config = agreed.config
     if config.report.send_by is None:
         return
-    reported = [first.plus(step) for step in range(MONTHS_AHEAD)]
+    sending = {
+        month: _sending_day(month, config.report.send_by, config.client.working_days)
+        for month in (first.plus(step) for step in range(MONTHS_AHEAD))
+    }
     for name, source in config.sources.items():
-        early = [
-            month
-            for month in reported
-            if _sending_day(month, config.report.send_by, config.client.working_days)
-            < _ready_day(month, source)
-        ]
+        early = [month for month, day in sending.items() if day < _ready_day(month, source)]
         if early:
-            send = _sending_day(early[0], config.report.send_by, config.client.working_days)
             yield agreed.client.warning(
                 "RG154",
                 ("report", "send_by"),
-                f"the report of {early[0]} is due on {send}, before source {name!r} is ready on "
-                f"{_ready_day(early[0], source)}",
+                f"the report of {early[0]} is due on {sending[early[0]]}, before source {name!r} "
+                f"is ready on {_ready_day(early[0], source)}",
                 why=f"so it is in {len(early)} of the next {MONTHS_AHEAD} months; those reports "
                 "would be provisional",
                 hint="write a later working day, or agree an earlier export",

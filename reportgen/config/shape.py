@@ -11,8 +11,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from reportgen.config.expected import annotation_at, keys_of, model_at, words_of
-from reportgen.config.places import Origins, Path, YamlFile
-from reportgen.config.spelling import did_you_mean, dotted
+from reportgen.config.places import Origins, Path, YamlFile, dotted
+from reportgen.config.schema_line import SCHEMA
+from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
 from reportgen.model.config import FieldError
 
@@ -25,11 +26,15 @@ MAY_BE_EMPTY = ("comments",)
 def read_shape(
     model: type[M], data: Mapping[str, Any], origins: Origins
 ) -> tuple[M | None, tuple[Problem, ...]]:
-    """The values of a file, or every place where it is not shaped as its model says."""
+    """The values of a file, or every place where it is not shaped as its model says.
+
+    What is wrong with its schema line is told by `schema_problems`.
+    """
     try:
         return model.model_validate(data, by_alias=True, by_name=False), ()
     except ValidationError as error:
-        mismatches = _first_causes(error.errors(include_url=False))
+        told = [one for one in error.errors(include_url=False) if one["loc"] != (SCHEMA,)]
+        mismatches = _first_causes(told)
         return None, tuple(_Mismatch(model, one, origins).problem() for one in mismatches)
 
 
@@ -45,19 +50,6 @@ def _first_causes(mismatches: list[ErrorDetails]) -> tuple[ErrorDetails, ...]:
             if other is not one
         )
     )
-
-
-def schema_problems(expected: str, data: Mapping[str, Any], origins: Origins) -> Iterator[Problem]:
-    """The file says which version of which schema it follows."""
-    written = data.get("schema")
-    if not isinstance(written, str) or written == expected:
-        return
-    kind, _, version = written.partition("@")
-    if kind == expected.partition("@")[0] and version.isdigit():
-        hint = f"this version of reportgen reads {expected}"
-    else:
-        hint = f"write schema: {expected}"
-    yield origins.problem("RG128", ("schema",), f"the schema here is not {written!r}", hint=hint)
 
 
 def empty_keys(

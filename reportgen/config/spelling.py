@@ -1,11 +1,9 @@
-"""What somebody may have meant, and how a path of keys is said."""
+"""What somebody may have meant."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-
-from reportgen.config.places import Path
 
 MOST_LISTED = 20
 
@@ -25,14 +23,3 @@ def did_you_mean(written: str, known: Iterable[str], kind: str = "") -> str:
         question = f"did you mean {folded[near[0]]!r}?"
         return f"{question} ({listed})" if listed else question
     return listed
-
-
-def dotted(path: Path) -> str:
-    """A path as people say it: `kpis.leads.target`, `phases[2].exit` for the second phase."""
-    words = ""
-    for step in path:
-        if isinstance(step, int):
-            words += f"[{step + 1}]"
-        else:
-            words += f".{step}" if words else step
-    return words

@@ -42,9 +42,14 @@ def load_workspace(start: Path, chosen: Path | None = None) -> Workspace:
             )
     else:
         root = _nearest(start.resolve())
-    found = sorted(_folders(root / CONFIGS))
+    found = client_folders(root)
     ids = tuple(name for name in found if CLIENT_ID.fullmatch(name))
     return Workspace(root, ids, tuple(name for name in found if name not in ids))
+
+
+def client_folders(root: Path) -> tuple[str, ...]:
+    """The folders of a workspace with a client.yml, by name; they need not all be clients."""
+    return tuple(sorted(file.parent.name for file in (root / CONFIGS).glob(f"*/{CLIENT_FILE}")))
 
 
 def chosen_clients(
@@ -53,7 +58,7 @@ def chosen_clients(
     """The clients somebody named, by id or with `*`; the only one where there is only one."""
     if not workspace.clients:
         raise UsageFailed(
-            "there is no client in this workspace", f"a client is a folder {CONFIGS}/ID/client.yml"
+            "there is no client in this workspace", "begin one: reportgen client add ID"
         )
     if is_all:
         if written:
@@ -120,11 +125,5 @@ def _nearest(start: Path) -> Path:
             return folder
     raise UsageFailed(
         f"there is no workspace here: no {AGENCY_FILE} in this folder or any above it",
-        "go to a workspace, or name one with -C DIR",
+        "go to a workspace, name one with -C DIR, or make one: reportgen init DIR",
     )
-
-
-def _folders(configs: Path) -> Iterator[str]:
-    for folder in configs.iterdir():
-        if folder.is_dir() and (folder / CLIENT_FILE).exists():
-            yield folder.name

@@ -15,6 +15,9 @@ MISSING = frozenset({"", "--", "-", "—", "–", "(not set)"})
 LONGEST_NUMBER = 30
 """Digits; more of them is not a figure but a damaged cell."""
 
+CENSORED = "RG441"
+"""The problem of a value that its tool knows and does not tell exactly: `< 10%`."""
+
 CURRENCIES = {
     "¥": ("JPY", "CNY"),
     "円": ("JPY",),
@@ -32,6 +35,10 @@ _SIGN_OF_MONEY = "US\\$|[¥$£€円]|[A-Z]{3}"
 _LEADING_MONEY = re.compile(rf"({_SIGN_OF_MONEY})\s*")
 _TRAILING_MONEY = re.compile(rf"\s*({_SIGN_OF_MONEY})$")
 _EXCEL_DAMAGE = re.compile(r"[+-]?\d+(\.\d+)?E[+-]?\d+", re.ASCII | re.IGNORECASE)
+_SHORTENED_ID = re.compile(r"[1-9](\.\d+)?E\+\d{2}", re.ASCII)
+_EXCEL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)", re.ASCII)
+
+SPREADSHEET_HINT = "a spreadsheet shortened it: export again, and do not open the file in between"
 
 
 class UnreadableCell(ValueError):
@@ -76,18 +83,28 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def read_text(cell: str) -> str:
+    """Words as they are; a long id that a spreadsheet turned into `2.82E+18` is refused."""
+    text = cell.strip()
+    if _SHORTENED_ID.fullmatch(text):
+        raise UnreadableCell(f"{text!r} is an id that lost its digits", SPREADSHEET_HINT)
+    return text
+
+
 def read_number(cell: str) -> str:
     """A count: `1,234`, `１２３`, `▲1,234`, `(1,234)`, `−5`."""
-    if is_missing(cell) or is_censored(cell):
+    if is_missing(cell):
         return ""
+    _refuse_censored(cell)
     sign, digits = _without_sign(narrow(cell))
     return _canonical(sign, digits, cell, "a number")
 
 
 def read_money(cell: str, currency: str) -> str:
     """An amount with or without the sign of its currency, which must be the source's."""
-    if is_missing(cell) or is_censored(cell):
+    if is_missing(cell):
         return ""
+    _refuse_censored(cell)
     sign, rest = _without_sign(narrow(cell))
     for pattern in (_LEADING_MONEY, _TRAILING_MONEY):
         found = pattern.search(rest) if pattern is _TRAILING_MONEY else pattern.match(rest)
@@ -101,11 +118,21 @@ def read_money(cell: str, currency: str) -> str:
 
 def read_percent(cell: str) -> str:
     """A share written in percent, with or without the sign: `27.6%` is 0.276."""
-    if is_missing(cell) or is_censored(cell):
+    if is_missing(cell):
         return ""
+    _refuse_censored(cell)
     sign, digits = _without_sign(narrow(cell))
     text = _canonical(sign, digits.removesuffix("%").rstrip(), cell, "a percentage")
     return plain(Decimal(text).scaleb(-2))
+
+
+def _refuse_censored(cell: str) -> None:
+    if is_censored(cell):
+        raise UnreadableCell(
+            f"{cell.strip()!r} is not told exactly by the tool",
+            "leave the column out, or accept the hole with `missing_amount: exclude`",
+            code=CENSORED,
+        )
 
 
 def _without_sign(text: str) -> tuple[int, str]:
@@ -134,7 +161,9 @@ def _canonical(sign: int, digits: str, cell: str, kind: str) -> str:
 
 def _number_hint(digits: str) -> str:
     if _EXCEL_DAMAGE.fullmatch(digits):
-        return "a spreadsheet shortened it: export again, and do not open the file in between"
+        return SPREADSHEET_HINT
+    if _EXCEL_ERROR.fullmatch(digits):
+        return "a spreadsheet's formula failed there: export again from the tool itself"
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d{1,2}", digits):
         return "export with `.` before the decimals and `,` or nothing between thousands"
     return "write digits, for example 1234.5, 1,234 or -5"

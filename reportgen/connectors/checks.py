@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from math import sqrt
 
-from reportgen.connectors.cells import UnreadableCell, read_money, read_number
-from reportgen.connectors.table import RawTable, TableRead, Total
+from reportgen.connectors.cells import CENSORED, UnreadableCell, read_money, read_number
+from reportgen.connectors.table import RawTable, TableRead, Total, TotalRead
 from reportgen.connectors.wanted import DAY_TYPES, Wanted, WantedColumn
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.observations import ColumnType
@@ -20,43 +20,60 @@ and one that crosses midnight belongs to both days.
 """
 
 
-def check_totals(
-    raw: RawTable, read: TableRead, places: Mapping[str, int], wanted: Wanted
-) -> list[Problem]:
+def read_totals(raw: RawTable, places: Mapping[str, int], wanted: Wanted) -> tuple[TotalRead, ...]:
+    """The totals rows that stand for all rows, with the figures of what adds up."""
+    return tuple(
+        TotalRead(
+            total.name,
+            total.row.line,
+            {
+                one.name: figure
+                for one in wanted.columns
+                if one.column.adds_up and one.name in places
+                if (figure := _stated(total, places[one.name], one, wanted.currency)) is not None
+            },
+            total.is_wider,
+        )
+        for total in raw.totals
+        if total.is_whole
+    )
+
+
+def check_totals(table: TableRead, wanted: Wanted, headers: Mapping[str, str]) -> list[Problem]:
     """The sum of the rows must be what the file's own totals say, for all that adds up.
 
     Where several totals stand for all rows, one of them must agree; the others then say that the
     tool counts more than it lists, and a warning tells how much.
     """
     problems: list[Problem] = []
-    wholes = [total for total in raw.totals if total.is_whole]
+    narrow = [total for total in table.totals if not total.is_wider]
     for one in wanted.columns:
-        if not one.column.adds_up or one.name not in read.columns or not wholes:
-            continue
         stated = [
-            (total, figure)
-            for total in wholes
-            if (figure := _stated(total, places[one.name], one, wanted.currency)) is not None
+            (total, total.figures[one.name])
+            for total in narrow or table.totals
+            if one.name in total.figures and one.name in table.columns
         ]
-        cells = [Decimal(cell) for cell in read.columns[one.name] if cell]
-        problems += _compared(one, cells, stated, read.path, raw.header.cells[places[one.name]])
+        if stated:
+            cells = [Decimal(cell) for cell in table.columns[one.name] if cell]
+            problems += _compared(one, cells, stated, table.path, headers[one.name])
     return problems
 
 
 def _stated(total: Total, place: int, one: WantedColumn, currency: str) -> Decimal | None:
+    """The figure of a totals row; not a number where it cannot be read, None where it is none."""
     cell = total.row.cells[place] if place < len(total.row.cells) else ""
     try:
         is_money = one.type is ColumnType.MONEY
         text = read_money(cell, currency) if is_money else read_number(cell)
-    except UnreadableCell:
-        return Decimal("NaN")
+    except UnreadableCell as error:
+        return None if error.code == CENSORED else Decimal("NaN")
     return Decimal(text) if text else None
 
 
 def _compared(
     one: WantedColumn,
     cells: list[Decimal],
-    stated: list[tuple[Total, Decimal]],
+    stated: list[tuple[TotalRead, Decimal]],
     path: str,
     header: str,
 ) -> list[Problem]:
@@ -73,8 +90,8 @@ def _compared(
         problems.append(
             Problem(
                 "RG417",
-                f"{total.name} says {header.strip()} {figure:,}, the rows add up to {summed:,}",
-                Place(path, total.row.line, field=header.strip()),
+                f"{total.name} says {header} {figure:,}, the rows add up to {summed:,}",
+                Place(path, total.line, field=header),
                 level=Level.WARNING if has_agreeing else Level.ERROR,
                 why="the tool counts what it does not list"
                 if has_agreeing
@@ -104,7 +121,7 @@ def check_days(
     problems = []
     start, end = read.days.start.isoformat(), read.days.end.isoformat()
     for one in wanted.columns:
-        if one.type not in DAY_TYPES or one.name not in read.columns:
+        if one.type not in DAY_TYPES or one.is_pii or one.name not in read.columns:
             continue
         outside = [
             (line, cell)

@@ -22,6 +22,14 @@ READABLE = {**{name: name for name in UNICODE}, **REGIONAL, **WESTERN}
 
 FIRST_THREE_BYTE_CHARACTER = "\u0800"
 
+PEEK = 4096
+"""Bytes that tell whether a file is written in 16 bits a character."""
+
+DELIMITING = frozenset(",\t;\r\n")
+
+CUT_OFF = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
+"""What a decoder says of a text that ends within a character."""
+
 
 @dataclass(frozen=True)
 class Decoded:
@@ -58,10 +66,22 @@ def fitting(data: bytes) -> str | None:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding if _misfit(data, encoding) is None else None
-    if len(data) >= 4 and not any(data[1:64:2]) and all(data[0:64:2]):
-        return "utf-16-le"
+    sixteen_bits = _without_mark(data)
+    if sixteen_bits is not None:
+        return sixteen_bits
     # cp932 reads many short UTF-8 texts as other characters, so UTF-8 is tried before it.
     return next((one for one in ("utf-8", "cp932") if _misfit(data, one) is None), None)
+
+
+def _without_mark(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark, told by the zero halves of its digits and delimiters."""
+    start = data[:PEEK]
+    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
+        has_zeros = zeros.count(0) * 10 >= len(zeros) > 0
+        if has_zeros and _misfit(data, encoding) is None:
+            letters = set(start[: len(start) // 2 * 2].decode(encoding, "ignore"))
+            return encoding if letters & DELIMITING and "\x00" not in letters else None
+    return None
 
 
 def _misfit(data: bytes, encoding: str) -> UnicodeDecodeError | None:
@@ -73,6 +93,9 @@ def _misfit(data: bytes, encoding: str) -> UnicodeDecodeError | None:
 
 
 def _detected(data: bytes, path: str) -> str:
+    cut_off = _cut_off(data)
+    if cut_off is not None:
+        raise _cut_off_refused(cut_off, path)
     encoding = fitting(data)
     if encoding is not None:
         return encoding
@@ -83,6 +106,31 @@ def _detected(data: bytes, path: str) -> str:
         f"the bytes are neither UTF-8 nor cp932: {where}",
         Place(path, _line_of(misfit) if misfit else 1),
         "export the file as UTF-8, or name its encoding with `encoding:`",
+    )
+
+
+def _cut_off(data: bytes) -> UnicodeDecodeError | None:
+    """The misfit of a file that is whole in its encoding but for its last character."""
+    marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)]
+    for encoding in (*marked, "utf-8", "cp932"):
+        misfit = _misfit(data, encoding)
+        if misfit is None:
+            return None
+        before = data[: misfit.start]
+        # Other encodings may by chance be UTF-8 up to their last character.
+        is_sure = encoding != "utf-8" or _is_really_utf8(before)
+        if misfit.reason in CUT_OFF and is_sure and not before.isascii():
+            return misfit
+    return None
+
+
+def _cut_off_refused(misfit: UnicodeDecodeError, path: str) -> DataRefused:
+    return refuse_one(
+        "RG405",
+        f"the file ends within a character: {_at(misfit)}",
+        Place(path, _line_of(misfit)),
+        "it was cut off on its way: copy or export it again",
+        "what came after is missing",
     )
 
 
@@ -98,6 +146,8 @@ def _declared(data: bytes, declared: str, path: str) -> str:
     misfit = _misfit(data, encoding)
     if misfit is None and not (encoding not in UNICODE and _is_really_utf8(data)):
         return encoding
+    if misfit is not None and misfit.reason in CUT_OFF and not _is_really_utf8(data):
+        raise _cut_off_refused(misfit, path)
     raise _wrongly_declared(data, declared, misfit, path)
 
 

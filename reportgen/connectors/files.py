@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -100,7 +101,8 @@ def _opened(real: Path, path: str) -> BinaryIO:
 def _checked_pattern(source: Source, context: Context) -> str:
     pattern = source.path or ""
     parts = Path(pattern).parts
-    if not pattern or Path(pattern).is_absolute() or ".." in parts or "**" in parts:
+    is_elsewhere = Path(pattern).is_absolute() or "://" in pattern
+    if not pattern or is_elsewhere or ".." in parts or "**" in parts:
         raise refuse_one(
             "RG406",
             f"{pattern!r} does not name files below the workspace",
@@ -111,10 +113,9 @@ def _checked_pattern(source: Source, context: Context) -> str:
 
 
 def _matching(pattern: str, root: Path) -> list[FoundFile]:
-    months = re.compile(_as_expression(pattern))
+    months = name_expression(pattern)
     found = []
-    # Of a glob only * and ? are meant; a file may have brackets in its name.
-    for path in root.glob(pattern.replace("[", "[[]").replace(MONTH_FIELD, _ANY_MONTH)):
+    for path in paths_matching(pattern, root):
         name = path.relative_to(root).as_posix()
         match = months.fullmatch(name)
         if not match or path.name.startswith(".") or path.is_dir():
@@ -127,14 +128,21 @@ def _matching(pattern: str, root: Path) -> list[FoundFile]:
     return found
 
 
-def _as_expression(pattern: str) -> str:
+def paths_matching(pattern: str, root: Path) -> Iterator[Path]:
+    """Files and folders that a source's path may mean, of any month."""
+    # Of a glob only * and ? are meant; a file may have brackets in its name.
+    yield from root.glob(pattern.replace("[", "[[]").replace(MONTH_FIELD, _ANY_MONTH))
+
+
+def name_expression(pattern: str) -> re.Pattern[str]:
+    """What a source's path matches; its group `month` is the month in the name."""
     # A month that stands twice in a path must be the same month.
     first, *others = pattern.split(MONTH_FIELD)
     expression = _glob_expression(first)
     for number, part in enumerate(others):
         month = r"(?P<month>\d{4}-\d{2})" if number == 0 else "(?P=month)"
         expression += month + _glob_expression(part)
-    return expression
+    return re.compile(expression)
 
 
 def _glob_expression(part: str) -> str:
@@ -157,6 +165,15 @@ def _refuse_two_for_a_month(found: list[FoundFile], pattern: str) -> None:
 
 
 def _missing(path: str, context: Context, query: Query) -> DataRefused:
+    folder = next((one for one in paths_matching(path, context.root) if one.is_dir()), None)
+    if folder is not None:
+        return refuse_one(
+            "RG406",
+            f"{context.client}: a folder stands where source {query.source!r} has its file for"
+            f" {query.months[-1]}",
+            Place(folder.relative_to(context.root).as_posix()),
+            "put the file itself at this place",
+        )
     return refuse_one(
         "RG401",
         f"{context.client}: the file of source {query.source!r} for {query.months[-1]} is missing",

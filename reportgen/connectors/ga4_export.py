@@ -1,57 +1,91 @@
 """Tables downloaded from the analytics' own pages: comment lines, then one table or several.
 
 An exploration states its days as one range and its total with an extra last cell; a standard
-report states start and end before every table, and counts days from its start.
+report states start and end before every table, and counts days from its start. The tables of one
+snapshot may be of different days, be empty, repeat each other, or compare groups of people.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from reportgen.connectors.cells import UnreadableCell
 from reportgen.connectors.dates import read_day, read_range
+from reportgen.connectors.ga4_axes import dated
 from reportgen.connectors.table import DayRange, RawTable, Row, Total, is_blank
-from reportgen.connectors.wanted import DAY_TYPES, Wanted
-from reportgen.model.dialects.analytics import GA4_COLUMNS
+from reportgen.connectors.wanted import FIGURE_TYPES, Wanted
+from reportgen.errors import Level, Place, Problem
+from reportgen.model.dialects.analytics import EVERYONE, GA4_COLUMNS, GROUP_HEADERS
 from reportgen.model.dialects.column import header_key
-from reportgen.model.observations import ColumnType
-from reportgen.model.period import Month
 
 _STATED_DAY = re.compile(r"(?P<which>start date|end date|開始日|終了日)\s*[:：]\s*(?P<day>\d{8})")
-_NTH_DAY = frozenset({header_key("Nth day"), header_key("N 日目")})
-_DIMENSIONS = frozenset(
+_FIGURES = frozenset(
     header_key(header)
     for column in GA4_COLUMNS
-    if column.type in (ColumnType.TEXT, *DAY_TYPES)
+    if column.type in FIGURE_TYPES
     for header in column.headers
 )
-_DATED = frozenset(
-    header_key(header)
-    for column in GA4_COLUMNS
-    if column.name in ("date", "yearMonth")
-    for header in column.headers
-)
+_GROUPS = frozenset(map(header_key, GROUP_HEADERS))
+_EVERYONE = frozenset(map(header_key, EVERYONE))
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A table as it stands in the file: what its comment lines say, its header and its rows."""
+
+    comments: tuple[str, ...]
+    header: Row
+    body: tuple[Row, ...]
+
+    @property
+    def is_of_everyone(self) -> bool:
+        return not _EVERYONE.isdisjoint(map(header_key, self.comments))
+
+    @property
+    def days(self) -> DayRange | None:
+        return _stated_days(self.comments)
 
 
 def recognise(rows: Sequence[Row], wanted: Wanted, path: str) -> tuple[RawTable, ...]:
     """Every table of the file, each with the days its comment lines state."""
-    tables: list[RawTable] = []
+    blocks = _blocks(rows)
+    filled = [block for block in blocks if block.body] or blocks
+    own = _FIGURES | {
+        header_key(header)
+        for one in wanted.columns
+        if one.type in FIGURE_TYPES
+        for header in one.column.headers
+    }
+    tables = []
+    for block in blocks:
+        table = _table(block, own, path)
+        if not block.body:
+            tables.append(table)
+        elif _is_of_others(block, filled):
+            tables.append(_aside(table, path))
+        else:
+            tables.append(dated(_of_everyone(table, path), path))
+    return tuple(tables)
+
+
+def _blocks(rows: Sequence[Row]) -> list[_Block]:
+    blocks: list[_Block] = []
     comments: list[str] = []
     block: list[Row] = []
     for row in rows:
         if _is_comment(row, bool(block)):
             if block:
-                tables.append(_table(block, comments))
+                blocks.append(_Block(tuple(comments), block[0], tuple(block[1:])))
                 block, comments = [], []
             comments.append(",".join(row.cells).strip(",# \t"))
         else:
             block.append(row)
     if block:
-        tables.append(_table(block, comments))
-    return tuple(tables)
+        blocks.append(_Block(tuple(comments), block[0], tuple(block[1:])))
+    return blocks
 
 
 def _is_comment(row: Row, is_in_table: bool) -> bool:
@@ -59,17 +93,6 @@ def _is_comment(row: Row, is_in_table: bool) -> bool:
     if not row.cells[0].startswith("#"):
         return False
     return not is_in_table or is_blank(row.cells[1:])
-
-
-def _table(block: Sequence[Row], comments: Iterable[str]) -> RawTable:
-    header, body = block[0], block[1:]
-    days = _stated_days(comments)
-    totals = tuple(
-        Total(_cut(row, header), "the totals row", True) for row in body if _is_total(row, header)
-    )
-    lines = {total.row.line for total in totals}
-    data = [row for row in body if row.line not in lines]
-    return _dated(RawTable(header, data, totals, days))
 
 
 def _stated_days(comments: Iterable[str]) -> DayRange | None:
@@ -88,53 +111,116 @@ def _stated_days(comments: Iterable[str]) -> DayRange | None:
     return DayRange(stated["start"], stated["end"]) if len(stated) == 2 else None
 
 
-def _is_total(row: Row, header: Row) -> bool:
-    dimensions = [
-        cell
-        for name, cell in zip(header.cells, row.cells, strict=False)
-        if header_key(name) in _DIMENSIONS
+def _table(block: _Block, figures: frozenset[str], path: str) -> RawTable:
+    """The block without its totals row, and without what a person wrote below it."""
+    header = block.header
+    keys = [header_key(cell) for cell in header.cells]
+    figure_places = [place for place, key in enumerate(keys) if key in figures]
+    dimensions = list(range(figure_places[0])) if figure_places else []
+    totals = tuple(
+        Total(Row(row.line, row.cells[: len(keys)]), "the totals row", True)
+        for row in block.body
+        if _is_total(row, dimensions, len(keys))
+    )
+    lines = {total.row.line for total in totals}
+    foreign = [
+        row for row in block.body if row.line not in lines and _is_foreign(row, figure_places)
     ]
-    has_extra_cell = len(row.cells) == len(header.cells) + 1 and bool(row.cells[-1].strip())
-    is_as_wide = len(row.cells) == len(header.cells)
-    return bool(dimensions) and is_blank(dimensions) and (has_extra_cell or is_as_wide)
+    lines |= {row.line for row in foreign}
+    return RawTable(
+        header,
+        [row for row in block.body if row.line not in lines],
+        totals,
+        block.days,
+        aside={"foreign": len(foreign)} if foreign else {},
+        problems=_foreign_told(foreign, path),
+        path=path,
+    )
 
 
-def _cut(row: Row, header: Row) -> Row:
-    return Row(row.line, row.cells[: len(header.cells)])
+def _is_total(row: Row, dimensions: Sequence[int], width: int) -> bool:
+    if not dimensions or not is_blank(row.cells[place] for place in dimensions[: len(row.cells)]):
+        return False
+    has_extra_cell = len(row.cells) == width + 1 and bool(row.cells[-1].strip())
+    return has_extra_cell or len(row.cells) == width
 
 
-def _dated(table: RawTable) -> RawTable:
-    """The table with days counted from its start as dates, or with its one month in a column."""
-    days = table.days
+def _is_foreign(row: Row, figures: Sequence[int]) -> bool:
+    """True for a row without a single figure: analytics writes 0 where there is none."""
+    return bool(figures) and is_blank(
+        row.cells[place] for place in figures if place < len(row.cells)
+    )
+
+
+def _foreign_told(foreign: Sequence[Row], path: str) -> tuple[Problem, ...]:
+    if not foreign:
+        return ()
+    lines = tuple(row.line for row in foreign)
+    return (
+        Problem(
+            "RG448",
+            f"rows that are not of the export: {len(lines)}; they are not read",
+            Place(path, lines[0], rows=lines[1:]),
+            level=Level.WARNING,
+            why="they hold words and no figures; the file may have been saved by a spreadsheet",
+            hint="keep the export as it was downloaded, and notes in a file of their own",
+        ),
+    )
+
+
+def _is_of_others(block: _Block, blocks: Sequence[_Block]) -> bool:
+    """True for a table that a comparison repeats for a part of the people."""
+    alike = [
+        other
+        for other in blocks
+        if other.header.cells == block.header.cells and other.days == block.days
+    ]
+    everyone = [other for other in alike if other.is_of_everyone]
+    return len(alike) > 1 and len(everyone) == 1 and everyone[0] is not block
+
+
+def _aside(table: RawTable, path: str) -> RawTable:
+    """A comparison's table, counted and not read."""
+    told = Problem(
+        "RG449",
+        f"a comparison's table is not read: {len(table.rows)} rows of a part of the people",
+        Place(path, table.header.line),
+        level=Level.WARNING,
+        why="its people are among those of the table of all users",
+        hint="export without comparisons",
+    )
+    aside = {"comparisons": len(table.rows), **table.aside}
+    return RawTable(
+        table.header, (), table.totals, aside=aside, problems=(*table.problems, told), path=path
+    )
+
+
+def _of_everyone(table: RawTable, path: str) -> RawTable:
+    """The table's rows of all users, where a column says whose they are."""
     keys = [header_key(cell) for cell in table.header.cells]
-    nth = next((place for place, key in enumerate(keys) if key in _NTH_DAY), None)
-    if days is None:
+    place = next((place for place, key in enumerate(keys) if key in _GROUPS), None)
+    if place is None:
         return table
-    if nth is not None:
-        header = Row(table.header.line, _replaced(table.header.cells, nth, "date"))
-        rows = [
-            Row(row.line, _replaced(row.cells, nth, _nth_day(days.start, row.cells[nth])))
-            if nth < len(row.cells)
-            else row
-            for row in table.rows
-        ]
-        return replace(table, header=header, rows=rows)
-    month = Month.of(days.start)
-    is_whole_month = (days.start, days.end) == (month.first_day, month.last_day)
-    if _DATED.isdisjoint(keys) and is_whole_month:
-        word = f"{month.year:04d}{month.month:02d}"
-        header = Row(table.header.line, [*table.header.cells, "yearMonth"])
-        rows = [Row(row.line, [*row.cells, word]) for row in table.rows]
-        return replace(table, header=header, rows=rows)
-    return table
-
-
-def _replaced(cells: Sequence[str], place: int, cell: str) -> list[str]:
-    return [*cells[:place], cell, *cells[place + 1 :]]
-
-
-def _nth_day(start: date, cell: str) -> str:
-    count = cell.strip()
-    if not re.fullmatch(r"\d{1,5}", count, re.ASCII):
-        return cell
-    return (start + timedelta(days=int(count))).isoformat()
+    rows = [row for row in table.rows if place < len(row.cells)]
+    everyone = [row for row in rows if header_key(row.cells[place]) in _EVERYONE]
+    groups = {row.cells[place].strip() for row in rows}
+    if everyone:
+        aside = {"comparisons": len(rows) - len(everyone), **table.aside}
+        return replace(table, rows=everyone, aside=aside)
+    several = len(groups) > 1
+    return replace(
+        table,
+        problems=(
+            *table.problems,
+            Problem(
+                "RG449",
+                "the table is of a part of the people: " + ", ".join(sorted(groups)),
+                Place(path, table.header.line, field=table.header.cells[place].strip()),
+                level=Level.ERROR if several else Level.WARNING,
+                why="one person may be in several of its groups, so they never add up"
+                if several
+                else "its figures are not of the whole site",
+                hint="export without comparisons and segments",
+            ),
+        ),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.connectors.spans import FIRST_DAY, all_days
 from reportgen.connectors.table import TableRead
 from reportgen.connectors.wanted import DAY_TYPES, Wanted
 from reportgen.errors import Place, Problem
@@ -19,6 +20,7 @@ class JoinedRows:
     lines: list[int]
     columns: Mapping[str, list[str]]
     excluded: Mapping[str, int]
+    until: list[str] | None = None
 
 
 def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[Problem]]:
@@ -26,8 +28,9 @@ def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[
     if wanted.unique_by:
         rows_of, excluded, problems = _by_id(tables, wanted)
     else:
+        tables, excluded = _least_split(tables, wanted)
         rows_of = [range(len(table.lines)) for table in tables]
-        excluded, problems = {}, _same_days(tables, wanted)
+        problems = _same_days(tables, wanted)
     chosen = list(zip(tables, rows_of, strict=True))
     joined = JoinedRows(
         files=[table.file for table, rows in chosen for _ in rows],
@@ -38,8 +41,19 @@ def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[
             if one.is_kept
         },
         excluded=excluded,
+        until=_until(chosen, wanted),
     )
     return joined, problems
+
+
+def _until(chosen: Sequence[tuple[TableRead, Sequence[int]]], wanted: Wanted) -> list[str] | None:
+    """Each row's last day, where rows of any table speak of several days and days are asked."""
+    is_asked = wanted.has(FIRST_DAY) and wanted.of(FIRST_DAY).is_kept
+    if not is_asked or all(table.until is None for table, _ in chosen):
+        return None
+    return [
+        "" if table.until is None else table.until[row] for table, rows in chosen for row in rows
+    ]
 
 
 def _cells(table: TableRead, name: str, rows: Sequence[int]) -> list[str]:
@@ -96,24 +110,54 @@ def _two_rows(table: TableRead, wanted: Wanted, first: int, second: int) -> Prob
     )
 
 
+def _least_split(
+    tables: Sequence[TableRead], wanted: Wanted
+) -> tuple[Sequence[TableRead], dict[str, int]]:
+    """Of tables that say the same of the same days, those split by the fewest dimensions.
+
+    Nobody asked for the others' dimensions; their rows would count the days once more.
+    """
+    if not any(table.split_by for table in tables):
+        return tables, {}
+    kept: list[TableRead] = []
+    days = {id(table): frozenset(_days(table, wanted)) for table in tables}
+    for table in sorted(tables, key=lambda table: table.split_by):
+        if not any(
+            one.split_by < table.split_by
+            and _shape(one) == _shape(table)
+            and not days[id(one)].isdisjoint(days[id(table)])
+            for one in kept
+        ):
+            kept.append(table)
+    chosen = [table for table in tables if any(table is one for one in kept)]
+    aside = sum(len(table.lines) for table in tables) - sum(len(one.lines) for one in chosen)
+    return chosen, {"other_tables": aside} if aside else {}
+
+
+def _shape(table: TableRead) -> tuple[str, ...]:
+    return tuple(sorted(table.columns))
+
+
 def _same_days(tables: Sequence[TableRead], wanted: Wanted) -> list[Problem]:
     """Two tables of the same shape that have rows for the same day count that day twice."""
     problems = []
     day_of: dict[tuple[tuple[str, ...], str], TableRead] = {}
     for table in tables:
-        shape = tuple(sorted(table.columns))
+        shape = _shape(table)
         overlaps: dict[str, list[str]] = {}
         for day in _days(table, wanted):
             other = day_of.setdefault((shape, day), table)
             if other is not table:
                 overlaps.setdefault(other.path, []).append(day)
         for other_path, days in overlaps.items():
+            both = f"{other_path} and {table.path} both"
+            if other_path == table.path:
+                both = f"two tables of {table.path}"
             problems.append(
                 Problem(
                     "RG413",
-                    f"{other_path} and {table.path} both have rows of {min(days)}"
-                    f" (days in common: {len(days)})",
-                    Place(table.path),
+                    f"{both} have rows of {min(days)} (days in common: {len(days)})",
+                    Place(table.path, table.lines[0] if other_path == table.path else None),
                     hint="keep one of the files, or name the column that tells rows apart"
                     " with `unique_by:`",
                     why="the same day would be counted twice",
@@ -126,7 +170,7 @@ def _days(table: TableRead, wanted: Wanted) -> list[str]:
     column = day_column(table, wanted)
     if column is None:
         return []
-    return sorted({cell[:10] for cell in table.columns[column] if cell})
+    return sorted(all_days(table, column))
 
 
 def day_column(table: TableRead, wanted: Wanted) -> str | None:

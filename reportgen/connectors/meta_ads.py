@@ -1,54 +1,116 @@
-"""Meta Ads report by day and campaign: currency in a header, a summary row without a name."""
+"""Meta Ads report by day or by period: currency in a header, a summary row without a name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from reportgen.connectors.ad_report import AdReport, cell_at, place_among
 from reportgen.connectors.base import refuse_one
 from reportgen.connectors.cells import UnreadableCell
-from reportgen.connectors.dates import read_day
-from reportgen.connectors.table import DayRange, RawTable, Row, TableRead, Total, find_header
+from reportgen.connectors.dates import DateOrder, order_of, read_day
+from reportgen.connectors.spans import has_day, in_one_month, with_days
+from reportgen.connectors.table import DayRange, RawTable, Row, TableRead
 from reportgen.connectors.wanted import Wanted
-from reportgen.errors import Place
+from reportgen.errors import Place, Problem
 from reportgen.model.dialects.ads import META_ADS_COLUMNS
-from reportgen.model.dialects.column import header_key
 
-BESIDE: Mapping[str, tuple[str, ...]] = {"conversions": ("result_indicator",)}
+REPORT = AdReport(
+    "a Meta Ads report",
+    "export the campaign report with the breakdown Day, in English or Japanese",
+    META_ADS_COLUMNS,
+)
+
+BESIDE: Mapping[str, tuple[str, ...]] = {"conversions": ("result_meaning",)}
 """What a result is stands in a column of its own."""
 
-_NAMES = {column.name: column.headers for column in META_ADS_COLUMNS}
-_STARTS = ("Reporting starts", "レポート開始日")
-_ENDS = ("Reporting ends", "レポート終了日")
+_STARTS = ("Reporting starts", "レポート開始日", "レポートの開始日")
+_ENDS = ("Reporting ends", "レポート終了日", "レポートの終了日")
 
 
 def recognise(rows: Sequence[Row], wanted: Wanted, path: str) -> tuple[RawTable, ...]:
     """One table; the row without campaign and day is the summary of all others."""
-    at = find_header(rows, wanted.known, wanted.least)
-    if at is None:
-        raise refuse_one(
-            "RG419",
-            "no row holds the headers of a Meta Ads report",
-            Place(path, 1),
-            "export the campaign report with the breakdown Day, in English or Japanese",
+    at = REPORT.header(rows, wanted, path)
+    table = replace(REPORT.split(rows[at], rows[at + 1 :]), path=path)
+    table = replace(
+        table, totals=tuple(replace(total, name="the summary row") for total in table.totals)
+    )
+    periods = _Periods.of(table)
+    if periods is None:
+        return (table,)
+    summary = [total.row for total in table.totals][:1]
+    table = replace(table, days=next((periods.of_row(row) for row in summary), None))
+    return (table if has_day(table, REPORT.headers_of("date")) else periods.spread(table, path),)
+
+
+@dataclass(frozen=True)
+class _Periods:
+    """The first and last day each row covers, and the order their dates are written in."""
+
+    starts: int
+    ends: int
+    order: DateOrder | None
+
+    @classmethod
+    def of(cls, table: RawTable) -> _Periods | None:
+        starts, ends = place_among(table.header, _STARTS), place_among(table.header, _ENDS)
+        if starts is None or ends is None:
+            return None
+        rows = [*table.rows, *(total.row for total in table.totals)]
+        dates = [cell_at(row, place) for row in rows for place in (starts, ends)]
+        return cls(starts, ends, order_of(dates))
+
+    def of_row(self, row: Row) -> DayRange | None:
+        try:
+            first = read_day(cell_at(row, self.starts), self.order)
+            return DayRange(first, read_day(cell_at(row, self.ends), self.order))
+        except UnreadableCell:
+            return None
+
+    def spread(self, table: RawTable, path: str) -> RawTable:
+        """The table with the days that its rows cover, all within one month each."""
+        days = [self.of_row(row) for row in table.rows]
+        problems = [
+            self._problem(table, row, of_row, path)
+            for row, of_row in zip(table.rows, days, strict=True)
+            if of_row is None or not in_one_month(of_row)
+        ]
+        spread = with_days(
+            table,
+            [of_row.start.isoformat() if of_row else "" for of_row in days],
+            [of_row.end.isoformat() if of_row else "" for of_row in days],
         )
-    header, body = rows[at], rows[at + 1 :]
-    named = [
-        place
-        for name in ("campaign", "date")
-        if (place := _place(header, _NAMES[name])) is not None
-    ]
-    summary = [row for row in body if named and not any(_cell(row, place) for place in named)]
-    totals = tuple(Total(row, "the summary row", is_whole=True) for row in summary)
-    lines = {row.line for row in summary}
-    data = [row for row in body if row.line not in lines]
-    return (RawTable(header, data, totals, _days(header, summary)),)
+        return replace(spread, problems=(*table.problems, *problems[:1]))
+
+    def _problem(self, table: RawTable, row: Row, days: DayRange | None, path: str) -> Problem:
+        place = Place(path, row.line, field=table.header.cells[self.starts].strip())
+        if days is None:
+            return Problem(
+                "RG409",
+                f"{cell_at(row, self.starts)!r} to {cell_at(row, self.ends)!r} can be read with"
+                " the day or with the month first",
+                place,
+                hint="set the account's language to Japanese, or add the breakdown Day",
+            )
+        return Problem(
+            "RG443",
+            f"the row covers {days.start} to {days.end}, days of two months",
+            place,
+            why="its figures cannot be put into one month",
+            hint="export one month at a time, or add the breakdown Day",
+        )
 
 
 def one_meaning(table: TableRead) -> TableRead:
-    """The table, when its results all count the same thing; purchases and clicks never add up."""
+    """The table, when its results all count the same thing; purchases and clicks never add up.
+
+    A metric that asks for the indicator itself tells its own results from others.
+    """
+    if "result_indicator" in table.columns:
+        return table
     meanings: dict[str, int] = {}
     conversions = table.columns.get("conversions", [])
-    indicators = table.columns.get("result_indicator", [])
+    indicators = table.columns.get("result_meaning", [])
     for line, count, meaning in zip(table.lines, conversions, indicators, strict=False):
         if count != "0":
             meanings.setdefault(meaning, line)
@@ -57,25 +119,7 @@ def one_meaning(table: TableRead) -> TableRead:
             "RG421",
             f"the results of this file count different things: {', '.join(sorted(meanings))}",
             Place(table.path, max(meanings.values()), field="Results"),
-            "export the column of the one result that counts, for example Purchases",
+            "choose one with `where: {result_indicator: ...}`, or export the column of the one"
+            " result that counts, for example Purchases",
         )
     return table
-
-
-def _place(header: Row, words: Sequence[str]) -> int | None:
-    keys = [header_key(cell) for cell in header.cells]
-    return next((keys.index(header_key(word)) for word in words if header_key(word) in keys), None)
-
-
-def _cell(row: Row, place: int) -> str:
-    return row.cells[place].strip() if place < len(row.cells) else ""
-
-
-def _days(header: Row, summary: Sequence[Row]) -> DayRange | None:
-    first, last = _place(header, _STARTS), _place(header, _ENDS)
-    if first is None or last is None or not summary:
-        return None
-    try:
-        return DayRange(read_day(_cell(summary[0], first)), read_day(_cell(summary[0], last)))
-    except UnreadableCell:
-        return None

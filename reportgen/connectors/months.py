@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.connectors.files import MONTH_FIELD, FoundFile
 from reportgen.connectors.joining import day_column
+from reportgen.connectors.spans import days_of
 from reportgen.connectors.table import TableRead
 from reportgen.connectors.wanted import DAY_TYPES, Wanted
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.config import Freshness, Source
-from reportgen.model.observations import Query
+from reportgen.model.observations import FEWER, Query
 from reportgen.model.period import Month
 
 
@@ -59,12 +60,16 @@ def check_month(
 def _rows_of(table: TableRead, wanted: Wanted, month: Month) -> Iterator[frozenset[str]]:
     """For every row with a date in the month, its days of the month."""
     names = [one.name for one in wanted.columns if one.type in DAY_TYPES]
-    dated = [table.columns[name] for name in names if name in table.columns]
+    dated = [name for name in names if name in table.columns]
     sought = str(month)
     if not dated and "yearMonth" in table.columns:
-        dated, sought = [table.columns["yearMonth"]], sought.replace("-", "")
-    for cells in zip(*dated, strict=True):
-        days = frozenset(cell[:10] for cell in cells if cell.startswith(sought))
+        dated, sought = ["yearMonth"], sought.replace("-", "")
+    of_month: dict[tuple[frozenset[str], ...], frozenset[str]] = {}
+    for of_row in zip(*(days_of(table, name) for name in dated), strict=True):
+        days = of_month.get(of_row)
+        if days is None:
+            every = frozenset().union(*of_row)
+            days = of_month[of_row] = frozenset(day for day in every if day.startswith(sought))
         if days:
             yield days
 
@@ -72,19 +77,26 @@ def _rows_of(table: TableRead, wanted: Wanted, month: Month) -> Iterator[frozens
 def _problem(
     rows: Sequence[frozenset[str]], path: str, month: Month, freshness: Freshness
 ) -> Problem | None:
-    days = len(frozenset().union(*rows))
     if not rows:
-        what = f"no row is of {month}"
-    elif freshness.min_rows is not None and len(rows) < freshness.min_rows:
+        return Problem(
+            "RG415",
+            f"no row is of {month}",
+            Place(path),
+            why="an export made too early looks like a month in which nothing happened",
+            hint=f"export {month} again when the source has it complete",
+        )
+    days = len(frozenset().union(*rows))
+    if freshness.min_rows is not None and len(rows) < freshness.min_rows:
         what = f"rows of {month}: {len(rows)}; at least {freshness.min_rows} were agreed"
     elif freshness.expect_days is not None and days < freshness.expect_days:
         what = f"days of {month} with rows: {days}; {freshness.expect_days} were agreed"
     else:
         return None
     return Problem(
-        "RG415",
+        FEWER,
         what,
         Place(path),
+        level=Level.WARNING,
         why="an export made too early, or cut short, looks like a month in which little happened",
         hint=f"export {month} again when the source has it complete",
     )

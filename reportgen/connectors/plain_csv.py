@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.connectors.table import RawTable, Row, find_header
+from reportgen.connectors.table import HEADER_WITHIN, RawTable, Row, find_header
 from reportgen.connectors.wanted import Wanted
 
 
 def recognise(rows: Sequence[Row], wanted: Wanted, path: str) -> tuple[RawTable, ...]:
     """One table, below the first row that holds known headers.
 
-    Without such a row the first one is taken for the header, so that the columns missing from it
-    can be told.
+    Without such a row the first of the widest is taken for the header, so that the columns missing
+    from it can be told: titles above a table are shorter than it.
     """
-    at = find_header(rows, wanted.known, wanted.least) or 0
+    at = find_header(rows, wanted.known, wanted.least)
+    if at is None:
+        widths = [len(row.cells) for row in rows[:HEADER_WITHIN]]
+        at = widths.index(max(widths))
     return (RawTable(rows[at], rows[at + 1 :]),)

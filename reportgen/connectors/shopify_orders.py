@@ -12,7 +12,6 @@ from reportgen.connectors.wanted import Wanted
 from reportgen.errors import Place, Problem
 
 BESIDE: Mapping[str, tuple[str, ...]] = {"status": ("cancelled_at", "payment_method")}
-UNIQUE_BY = ("order_id",)
 TEST_GATEWAY = "bogus"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,12 +11,13 @@ from reportgen.connectors.table import Row
 from reportgen.errors import Place, Problem
 from reportgen.model.config import Source
 from reportgen.model.dialects import NormalisedColumn, header_key
+from reportgen.model.dialects.column import CURRENCY_SUFFIX, bare_key
 from reportgen.model.observations import ColumnType, Query
 
 DAY_TYPES = (ColumnType.DATE, ColumnType.DATETIME)
+MOST_HEADERS = 24
+"""Headers of a file told in one message."""
 FIGURE_TYPES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT)
-
-_CURRENCY_SUFFIX = re.compile(r"\s*[(（]([A-Z]{3})[)）]\s*$")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class WantedColumn:
     """A column to read; `is_needed`: a file without it is refused, `is_kept`: the query asked.
 
     `is_required`: every cell must be filled. The value of a `is_pii` column is never kept or
-    told.
+    told. `values` are the words that configuration translates.
     """
 
     column: NormalisedColumn
@@ -33,6 +33,7 @@ class WantedColumn:
     is_kept: bool
     is_required: bool = False
     is_pii: bool = False
+    values: Mapping[str, str] | None = None
 
     @property
     def name(self) -> str:
@@ -62,6 +63,10 @@ class Wanted:
     def of(self, name: str) -> WantedColumn:
         """The column by our name."""
         return next(one for one in self.columns if one.name == name)
+
+    def has(self, name: str) -> bool:
+        """True when the column is read, asked for or beside what is."""
+        return any(one.name == name for one in self.columns)
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,7 @@ def wanted_columns(
                 is_kept=name in query.columns,
                 is_required=bool(setting and setting.required) or name in unique_by,
                 is_pii=bool(setting and setting.pii),
+                values=setting.values if setting else None,
             )
         )
     _refuse_personal(columns, query, context)
@@ -168,7 +174,7 @@ class HeaderKeys:
         return cls(
             row,
             tuple(header_key(cell) for cell in row.cells),
-            tuple(header_key(_CURRENCY_SUFFIX.sub("", cell)) for cell in row.cells),
+            tuple(bare_key(cell) for cell in row.cells),
         )
 
 
@@ -196,7 +202,7 @@ def _check_suffix(
     column: NormalisedColumn, header: Row, place: int, path: str, currency: str
 ) -> None:
     words = header.cells[place].strip()
-    suffix = _CURRENCY_SUFFIX.search(words)
+    suffix = CURRENCY_SUFFIX.search(words)
     if column.type is ColumnType.MONEY and suffix and suffix[1] != currency:
         raise refusal(
             [
@@ -219,8 +225,17 @@ def missing_column(one: WantedColumn, header: Row, path: str) -> Problem:
         "RG404",
         f"the column {words} is missing from the header",
         Place(path, header.line, field=one.column.headers[0]),
-        hint=f"{hint}export with the same columns as before, or change `columns:`",
+        why=f"the header is: {_listed(header)}",
+        hint=f"{hint}export with that column, or write the file's own header under the source's "
+        "`columns:`",
     )
+
+
+def _listed(header: Row) -> str:
+    """The cells of a header, the first two dozen of them."""
+    words = [cell.strip() for cell in header.cells if cell.strip()]
+    more = f" and {len(words) - MOST_HEADERS} more" if len(words) > MOST_HEADERS else ""
+    return ", ".join(words[:MOST_HEADERS]) + more
 
 
 def _shown(column: NormalisedColumn) -> tuple[str, ...]:

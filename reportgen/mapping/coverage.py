@@ -9,8 +9,9 @@ import numpy as np
 from reportgen.mapping.rows import Days, SourceRows
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import Metric
-from reportgen.model.dialects import EVENT_TYPES
+from reportgen.model.dialects import EVENT_TYPES, MONTHLY_TYPES
 from reportgen.model.period import Month, months_between
+from reportgen.model.query import ASKED_TYPES
 
 
 def holds_events(rows: SourceRows, metrics: Sequence[Metric]) -> bool:
@@ -22,7 +23,7 @@ def holds_events(rows: SourceRows, metrics: Sequence[Metric]) -> bool:
     source = rows.source
     if source.type in EVENT_TYPES:
         return True
-    if source.type not in ("csv", "xlsx", "sheet"):
+    if source.type not in ("csv", "xlsx"):
         return False
     has_status = any(column.type is ColumnType.STATUS for column in source.columns.values())
     counts = any(metric.count is not None or metric.unique is not None for metric in metrics)
@@ -34,7 +35,7 @@ def days_spoken_of(rows: SourceRows, metrics: Sequence[Metric]) -> Days:
     if holds_events(rows, metrics):
         days = _of_months(_months_with_files(rows) or _months_between_rows(rows))
         days = days[days <= np.datetime64(rows.extract.as_of)]
-    elif rows.source.type == "manual" or all(metric.last is not None for metric in metrics):
+    elif rows.source.type in MONTHLY_TYPES or all(metric.last is not None for metric in metrics):
         days = _of_months(_months_with_rows(rows))
     else:
         days = _days_with_rows(rows)
@@ -62,10 +63,11 @@ def _months_between_rows(rows: SourceRows) -> tuple[Month, ...]:
 
 def _days_with_rows(rows: SourceRows) -> Days:
     days = [column[~np.isnat(column)] for column in rows.days.values()]
-    months = rows.table.get("yearMonth")
-    if months is not None:
+    days.append(rows.spanned(np.ones(len(rows.table), dtype=bool)))
+    # A source that counts by itself is always asked for days too, and those tell.
+    if "yearMonth" in rows.table.columns and rows.source.type not in ASKED_TYPES:
         days.append(_of_months(Month(int(one[:4]), int(one[4:])) for one in _year_months(rows)))
-    return np.unique(np.concatenate(days)) if days else np.array([], dtype="datetime64[D]")
+    return np.unique(np.concatenate(days))
 
 
 def _year_months(rows: SourceRows) -> list[str]:

@@ -12,8 +12,8 @@ import pandas as pd
 from reportgen.errors import Place, Problem
 from reportgen.mapping.figures import Figures, days_of
 from reportgen.model.columns import ColumnType
-from reportgen.model.config import Source
-from reportgen.model.observations import NOT_IN_TABLE, Extract
+from reportgen.model.config import Column, Source
+from reportgen.model.observations import NOT_IN_TABLE, UNTIL, Extract
 from reportgen.model.period import Month
 
 DAY_TYPES = (ColumnType.DATE, ColumnType.DATETIME)
@@ -41,6 +41,23 @@ class SourceRows:
         """The months of history, the reported one last."""
         return self.extract.query.months
 
+    @property
+    def has_spans(self) -> bool:
+        """True where rows speak of several days."""
+        return UNTIL in self.table.columns
+
+    def spanned(self, rows: Mask) -> Days:
+        """Every day that some rows of several days speak of."""
+        if not self.has_spans:
+            return np.array([], dtype="datetime64[D]")
+        pairs = self.table.loc[rows & np.asarray(self.table[UNTIL] != ""), ["date", UNTIL]]
+        days = [
+            np.arange(np.datetime64(first[:10]), np.datetime64(last) + 1)
+            for first, last in pairs.drop_duplicates().itertuples(index=False)
+            if first
+        ]
+        return np.unique(np.concatenate(days)) if days else np.array([], dtype="datetime64[D]")
+
     def has(self, column: str) -> Mask:
         """The rows whose table has the column."""
         if column not in self.table.columns:
@@ -53,8 +70,9 @@ class SourceRows:
         places = []
         for file, lines in chosen.groupby("_file")["_row"]:
             first, *others = sorted(lines.tolist())
-            path = self.extract.files[int(str(file))].path
-            places.append(Place(path, first, field=field, rows=tuple(others)))
+            read = self.extract.files[int(str(file))]
+            place = Place(read.path, first, field=field, rows=tuple(others), sheet=read.sheet)
+            places.append(place)
         return places
 
 
@@ -82,8 +100,7 @@ def source_rows(
     for header, declared in source.columns.items():
         if declared.values is None or declared.as_ not in types:
             continue
-        if declared.type is ColumnType.STATUS:
-            problems += _unknown_words(rows, declared.as_, header, declared.values)
+        problems += _unknown_words(rows, header, declared, declared.values)
         words = table[declared.as_]
         table[declared.as_] = words.map(lambda word, known=declared.values: known.get(word, word))
     return rows, tuple(problems)
@@ -97,12 +114,20 @@ def _shapes(table: pd.DataFrame, columns: tuple[str, ...]) -> npt.NDArray[np.int
     return shape
 
 
+_WHY_KNOWN = {
+    ColumnType.STATUS: "a row whose status is not known can neither be counted nor left out",
+    ColumnType.TEXT: "under a name of its own it would stand beside those it belongs to",
+}
+
+
 def _unknown_words(
-    rows: SourceRows, column: str, header: str, known: Mapping[str, str]
+    rows: SourceRows, header: str, column: Column, known: Mapping[str, str]
 ) -> list[Problem]:
+    """Words that are not declared; an empty cell is one where it says a status."""
     problems = []
-    words = rows.table[column]
-    for word in words[~words.isin([*known, NOT_IN_TABLE])].unique().tolist():
+    words = rows.table[column.as_]
+    without = [] if column.type is ColumnType.STATUS else [""]
+    for word in words[~words.isin([*known, *without, NOT_IN_TABLE])].unique().tolist():
         found = np.asarray(words == word, dtype=bool)
         listed = ", ".join(known)
         for place in rows.places(found, header):
@@ -113,7 +138,7 @@ def _unknown_words(
                     "RG410",
                     unknown if word else empty,
                     place,
-                    why="a row whose status is not known can neither be counted nor left out",
+                    why=_WHY_KNOWN.get(column.type, ""),
                     hint=f"the known words are {listed}; add this one under `values:`",
                 )
             )

@@ -85,7 +85,7 @@ def _summed(metric: Metric) -> tuple[str, ...]:
 
 
 def _in_best_table(rows: SourceRows, metric: Metric, day: Days) -> Mask:
-    """Rows of tables that have all the metric needs; of each day, from one table only.
+    """Rows of tables that have all the metric needs; of each day, or month, from one table only.
 
     A day may stand in several tables with the same figure (by channel, by device): the table that
     has the metric's own dimensions is taken, then the one with the fewest others.
@@ -105,7 +105,10 @@ def _in_best_table(rows: SourceRows, metric: Metric, day: Days) -> Mask:
     for name in dimensions:
         worth += rows.has(name) * (-1000 if name in metric.by else 1)
     rank = worth * len(shapes) + np.searchsorted(shapes, rows.shape).clip(0, len(shapes) - 1)
-    days, group = np.unique(day, return_inverse=True)
+    # A row of several days stands on its first one, so tables with such rows compete by month.
+    days, group = np.unique(
+        day.astype("datetime64[M]") if rows.has_spans else day, return_inverse=True
+    )
     best = np.full(len(days), np.iinfo(np.int64).max)
     np.minimum.at(best, group[able], rank[able])
     return np.asarray(able & (rank == best[group]), dtype=bool)

@@ -12,15 +12,19 @@ import pandas as pd
 from reportgen.errors import Problem
 from reportgen.mapping.amounts import missing_amounts
 from reportgen.mapping.columns import WHOLE_MONTH, date_column, filter_words, is_additive
+from reportgen.mapping.counted import Taken, take_counted
 from reportgen.mapping.counting import counted_distinct, given_by_month
 from reportgen.mapping.coverage import days_spoken_of, holds_events
+from reportgen.mapping.filters import unseen_filters
 from reportgen.mapping.pieces import Piece, added_up, fee_factor
 from reportgen.mapping.rows import Days, Mask, SourceRows, source_rows
 from reportgen.mapping.selection import Selection, select, untold
 from reportgen.mapping.traces import months_of, traces
 from reportgen.model.config import ClientConfig, Metric
+from reportgen.model.dialects import MONTHLY_TYPES, TOTALS_APART
 from reportgen.model.observations import OBSERVATION_COLUMNS, Extract, Observations, Provenance
 from reportgen.model.period import Month, Period
+from reportgen.model.query import ASKED_TYPES
 
 
 @dataclass
@@ -61,6 +65,9 @@ def tidy(
         of_events = holds_events(rows, tuple(metrics.values()))
         days_seen[name] = frozenset(spoken.tolist())
         for id, metric in metrics.items():
+            if source.type in ASKED_TYPES:
+                _take(gathered, rows.name, id, take_counted(rows, id, metric, spoken))
+                continue
             problem = untold(rows, id, metric)
             if problem is not None:
                 gathered.tell((problem,))
@@ -78,8 +85,10 @@ def _measure(
     gathered: _Gathered, rows: SourceRows, id: str, metric: Metric, known: tuple[Days, bool]
 ) -> None:
     spoken, of_events = known
-    selection, problems = select(rows, id, metric, spoken, of_events)
-    gathered.tell(problems)
+    apart = metric.by if rows.source.type in TOTALS_APART else ()
+    whole = metric.model_copy(update={"by": ()}) if apart else metric
+    selection, problems = select(rows, id, whole, spoken, of_events)
+    gathered.tell((*problems, *unseen_filters(rows, id, metric)))
     excluded: Mapping[Month, int] = {}
     if of_events:
         excluded, problems = missing_amounts(rows, id, metric, selection)
@@ -88,10 +97,28 @@ def _measure(
         pieces = counted_distinct(rows, metric, selection)
         days = selection.known
     else:
-        pieces = added_up(rows, metric, selection)
+        pieces = added_up(rows, whole, selection)
+        for dimension in apart:
+            pieces += _by_itself(gathered, rows, (id, metric), dimension, known)
         days = _days_told(rows, metric, pieces[0], spoken)
+        days = np.union1d(days, rows.spanned(selection.chosen))
     gathered.frames += [_frame(piece, rows.name, id) for piece in pieces]
     gathered.provenance[id] = _provenance(rows, metric, selection, days, excluded)
+
+
+def _by_itself(
+    gathered: _Gathered,
+    rows: SourceRows,
+    named: tuple[str, Metric],
+    dimension: str,
+    known: tuple[Days, bool],
+) -> list[Piece]:
+    """A breakdown from the table that has its dimension; its members need not make the total."""
+    id, metric = named
+    alone = metric.model_copy(update={"by": (dimension,)})
+    selection, problems = select(rows, id, alone, *known)
+    gathered.tell(problems)
+    return added_up(rows, alone, selection)[1:]
 
 
 def _take_whole_months(gathered: _Gathered, rows: SourceRows, id: str, metric: Metric) -> None:
@@ -110,9 +137,15 @@ def _take_whole_months(gathered: _Gathered, rows: SourceRows, id: str, metric: M
     )
 
 
+def _take(gathered: _Gathered, source: str, id: str, taken: Taken) -> None:
+    gathered.tell(taken.problems)
+    gathered.frames += [_frame(piece, source, id) for piece in taken.pieces]
+    gathered.provenance[id] = taken.provenance
+
+
 def _days_told(rows: SourceRows, metric: Metric, total: Piece, spoken: Days) -> Days:
     """The days a metric is known on; a figure of a month speaks of all its days."""
-    if rows.source.type != "manual" and metric.last is None:
+    if rows.source.type not in MONTHLY_TYPES and metric.last is None:
         return np.unique(total.dates)
     months = np.unique(total.dates.astype("datetime64[M]"))
     return spoken[np.isin(spoken.astype("datetime64[M]"), months)]

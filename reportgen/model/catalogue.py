@@ -26,14 +26,42 @@ class Adding(StrEnum):
     RATIO = "ratio"
 
 
+class Scope(StrEnum):
+    """Which of GA4's data a metric is counted in."""
+
+    EVENTS = "events"
+    ITEMS = "items"
+    ADVERTISING = "advertising"
+    SEARCH = "search"
+
+
+AD_CAMPAIGN = "sessionCampaignName"
+"""The dimension without which GA4 refuses the figures of linked advertising accounts."""
+
+
 @dataclass(frozen=True)
 class AnalyticsMetric:
-    """One metric of GA4; a ratio's `parts` are its numerator and denominator, where both exist."""
+    """One metric of GA4.
+
+    A ratio's `parts` are its numerator and denominator, where both exist. `over` is what it
+    divides by: where that is 0 there is no ratio, although GA4 answers 0. Metrics of different
+    `scope` do not go together in one question; `beside` is a dimension without which GA4 does not
+    give the metric. `is_estimate`: GA4 counts it approximately, so the days of a month may add up
+    to a little more or less than the month.
+    """
 
     name: str
     adding: Adding
     unit: Unit = Unit.COUNT
     parts: tuple[str, str] | None = None
+    over: str = ""
+    scope: Scope = Scope.EVENTS
+    is_estimate: bool = False
+
+    @property
+    def beside(self) -> str:
+        """The dimension that must be asked for with the metric; empty for most."""
+        return AD_CAMPAIGN if self.scope is Scope.ADVERTISING else ""
 
 
 @dataclass(frozen=True)
@@ -44,26 +72,33 @@ class Renamed:
     since: date
 
 
-def _additive(unit: Unit, *names: str) -> tuple[AnalyticsMetric, ...]:
-    return tuple(AnalyticsMetric(name, Adding.ADDITIVE, unit) for name in names)
+def _additive(
+    unit: Unit, *names: str, scope: Scope = Scope.EVENTS, is_estimate: bool = False
+) -> tuple[AnalyticsMetric, ...]:
+    return tuple(
+        AnalyticsMetric(name, Adding.ADDITIVE, unit, scope=scope, is_estimate=is_estimate)
+        for name in names
+    )
 
 
 def _unique(*names: str) -> tuple[AnalyticsMetric, ...]:
-    return tuple(AnalyticsMetric(name, Adding.UNIQUE) for name in names)
+    return tuple(AnalyticsMetric(name, Adding.UNIQUE, is_estimate=True) for name in names)
 
 
-def _ratio(
-    name: str, unit: Unit, top: str | None = None, bottom: str | None = None
+def _made_of(
+    name: str, unit: Unit, top: str, bottom: str, scope: Scope = Scope.EVENTS
 ) -> AnalyticsMetric:
-    parts = (top, bottom) if top and bottom else None
-    return AnalyticsMetric(name, Adding.RATIO, unit, parts)
+    return AnalyticsMetric(name, Adding.RATIO, unit, (top, bottom), bottom, scope)
+
+
+def _ratio(name: str, unit: Unit, over: str, scope: Scope = Scope.EVENTS) -> AnalyticsMetric:
+    return AnalyticsMetric(name, Adding.RATIO, unit, None, over, scope)
 
 
 _METRICS = (
+    *_additive(Unit.COUNT, "sessions", "engagedSessions", is_estimate=True),
     *_additive(
         Unit.COUNT,
-        "sessions",
-        "engagedSessions",
         "screenPageViews",
         "eventCount",
         "keyEvents",
@@ -71,20 +106,21 @@ _METRICS = (
         "transactions",
         "addToCarts",
         "checkouts",
-        "itemsPurchased",
-        "advertiserAdClicks",
-        "advertiserAdImpressions",
         "userEngagementDuration",
+    ),
+    *_additive(Unit.COUNT, "itemsPurchased", scope=Scope.ITEMS),
+    *_additive(
+        Unit.COUNT,
         "organicGoogleSearchClicks",
         "organicGoogleSearchImpressions",
+        scope=Scope.SEARCH,
     ),
     *_additive(
-        Unit.MONEY,
-        "purchaseRevenue",
-        "grossPurchaseRevenue",
-        "refundAmount",
-        "totalRevenue",
-        "advertiserAdCost",
+        Unit.COUNT, "advertiserAdClicks", "advertiserAdImpressions", scope=Scope.ADVERTISING
+    ),
+    *_additive(Unit.MONEY, "advertiserAdCost", scope=Scope.ADVERTISING),
+    *_additive(
+        Unit.MONEY, "purchaseRevenue", "grossPurchaseRevenue", "refundAmount", "totalRevenue"
     ),
     *_unique(
         "totalUsers",
@@ -96,25 +132,43 @@ _METRICS = (
         "active7DayUsers",
         "active28DayUsers",
     ),
-    _ratio("engagementRate", Unit.PERCENT, "engagedSessions", "sessions"),
-    _ratio("bounceRate", Unit.PERCENT),
-    _ratio("sessionKeyEventRate", Unit.PERCENT),
-    _ratio("userKeyEventRate", Unit.PERCENT),
-    _ratio("averageSessionDuration", Unit.RATIO),
-    _ratio("screenPageViewsPerSession", Unit.RATIO, "screenPageViews", "sessions"),
-    _ratio("sessionsPerUser", Unit.RATIO, "sessions", "activeUsers"),
-    _ratio("averagePurchaseRevenue", Unit.MONEY, "purchaseRevenue", "transactions"),
-    _ratio("averagePurchaseRevenuePerUser", Unit.MONEY, "purchaseRevenue", "activeUsers"),
-    _ratio("purchaserRate", Unit.PERCENT, "totalPurchasers", "activeUsers"),
-    _ratio("advertiserAdCostPerClick", Unit.MONEY, "advertiserAdCost", "advertiserAdClicks"),
-    _ratio("advertiserAdCostPerKeyEvent", Unit.MONEY, "advertiserAdCost", "keyEvents"),
-    _ratio("returnOnAdSpend", Unit.RATIO, "totalRevenue", "advertiserAdCost"),
-    _ratio("organicGoogleSearchAveragePosition", Unit.RATIO),
+    _made_of("engagementRate", Unit.PERCENT, "engagedSessions", "sessions"),
+    _ratio("bounceRate", Unit.PERCENT, "sessions"),
+    _ratio("sessionKeyEventRate", Unit.PERCENT, "sessions"),
+    _ratio("userKeyEventRate", Unit.PERCENT, "activeUsers"),
+    _ratio("averageSessionDuration", Unit.RATIO, "sessions"),
+    _made_of("screenPageViewsPerSession", Unit.RATIO, "screenPageViews", "sessions"),
+    _made_of("sessionsPerUser", Unit.RATIO, "sessions", "activeUsers"),
+    _made_of("averagePurchaseRevenue", Unit.MONEY, "purchaseRevenue", "transactions"),
+    _made_of("averagePurchaseRevenuePerUser", Unit.MONEY, "purchaseRevenue", "activeUsers"),
+    _made_of("purchaserRate", Unit.PERCENT, "totalPurchasers", "activeUsers"),
+    _made_of(
+        "advertiserAdCostPerClick",
+        Unit.MONEY,
+        "advertiserAdCost",
+        "advertiserAdClicks",
+        Scope.ADVERTISING,
+    ),
+    _made_of(
+        "advertiserAdCostPerKeyEvent",
+        Unit.MONEY,
+        "advertiserAdCost",
+        "keyEvents",
+        Scope.ADVERTISING,
+    ),
+    _made_of("returnOnAdSpend", Unit.RATIO, "totalRevenue", "advertiserAdCost", Scope.ADVERTISING),
     _ratio(
+        "organicGoogleSearchAveragePosition",
+        Unit.RATIO,
+        "organicGoogleSearchImpressions",
+        Scope.SEARCH,
+    ),
+    _made_of(
         "organicGoogleSearchClickThroughRate",
         Unit.PERCENT,
         "organicGoogleSearchClicks",
         "organicGoogleSearchImpressions",
+        Scope.SEARCH,
     ),
 )
 
@@ -159,16 +213,23 @@ RENAMED: Mapping[str, Renamed] = {
 }
 
 
-def metric_named(name: str) -> AnalyticsMetric | None:
-    """The metric of a name, with or without one event after a colon."""
+def present_name(name: str) -> str:
+    """What GA4 calls a metric or dimension today, with its event where it names one."""
     base, colon, event = name.partition(":")
+    renamed = RENAMED.get(base)
+    return name if renamed is None else f"{renamed.now}{colon}{event}"
+
+
+def metric_named(name: str) -> AnalyticsMetric | None:
+    """The metric of a name, old or present, with or without one event after a colon."""
+    base, colon, event = present_name(name).partition(":")
     if colon and (base not in PER_EVENT or not event):
         return None
     return METRICS.get(base)
 
 
 def is_dimension(name: str) -> bool:
-    """True for GA4's dimensions and for those a property defined itself."""
-    return name in DIMENSIONS or any(
+    """True for GA4's dimensions, old names too, and for those a property defined itself."""
+    return present_name(name) in DIMENSIONS or any(
         name.startswith(prefix) and len(name) > len(prefix) for prefix in CUSTOM_DIMENSIONS
     )

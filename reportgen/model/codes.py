@@ -1,173 +1,91 @@
-"""Every problem's stable code with its one-line meaning; `reportgen explain CODE` prints more."""
+"""Every problem's stable code: what it means, an example that is told with it, and the fix.
+
+The codes are declared in codes.yml beside this file. In an example `⟦` and `⟧` stand around what
+the problem points at.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
 
-CODES: Mapping[str, str] = {
-    # 1xx files and their shape
-    "RG100": "a configuration file cannot be opened",
-    "RG101": "a configuration file is not UTF-8",
-    "RG102": "a character that cannot be seen stands in configuration",
-    "RG103": "a tab stands in configuration",
-    "RG104": "a file is not YAML",
-    "RG105": "a key stands twice in one mapping",
-    "RG106": "an anchor or an alias",
-    "RG107": "a merge key",
-    "RG108": "a tag",
-    "RG109": "a second document in one file",
-    "RG110": "a file is empty, or not a mapping of keys to values",
-    "RG111": "a file is too large, or nested too deeply",
-    "RG112": "a key is empty, or not one word",
-    "RG120": "a key that nothing reads",
-    "RG121": "a key that is needed is missing",
-    "RG122": "a word that is not among those allowed",
-    "RG123": "a number, date, month, text or flag that cannot be read",
-    "RG125": "one value, a list or a mapping where another is expected",
-    "RG126": "a value out of its range, or too few or too many",
-    "RG127": "a code that is not spelt as it must be",
-    "RG128": "a schema line of another kind or version",
-    "RG129": "a text without words",
-    "RG130": "a text is missing in a language of the client",
-    "RG131": "a client's id is not its folder's name",
-    "RG132": "a client folder whose name cannot be an id",
-    "RG133": "a file that looks like configuration and is not read",
-    "RG135": "a name of a source or phase that cannot be part of a file name",
-    "RG140": "a source lacks what its type needs",
-    "RG141": "a source has what its type does not read",
-    "RG142": "a path that leaves the workspace",
-    "RG143": "a placeholder that no path knows",
-    "RG144": "a GA4 property that is not a number",
-    "RG145": "one GA4 property in two clients",
-    "RG146": "an encoding that does not exist",
-    "RG147": "a time zone that does not exist",
-    "RG148": "a secret's value where its name is expected",
-    "RG149": "two headers become one column",
-    "RG150": "a column that a source does not have",
-    "RG151": "a column of a type that cannot be used so",
-    "RG152": "a filter for a value that a column never holds",
-    "RG153": "an encoding that lacks characters Japanese tools write",
-    "RG154": "a report due before its sources have settled",
-    "RG155": "a metric made of a personal column",
-    "RG160": "a section that does not exist",
-    "RG161": "a section that cannot be left out",
-    "RG162": "a section between results, leading figures and actions",
-    "RG163": "two sections of one key",
-    "RG164": "words for a message, or of a fact, that does not exist",
-    "RG165": "an e-mail address that is none",
-    "RG166": "an approval that nobody may give",
-    "RG170": "a colour lost because `#` began a comment",
-    "RG171": "a key of a brand that is not printed",
-    "RG172": "a font that would have to be fetched",
-    # 2xx metrics, formulas, tree, targets, phases
-    "RG200": "an id that formulas cannot use",
-    "RG201": "an id of both a KPI and a metric",
-    "RG202": "a formula that cannot be read",
-    "RG203": "a name in a formula that is neither KPI nor metric",
-    "RG204": "a KPI in a formula of which it is no child",
-    "RG205": "a formula of children and metrics mixed",
-    "RG206": "a KPI made of itself",
-    "RG207": "a formula that names nothing",
-    "RG210": "a metric without exactly one defining word",
-    "RG211": "a mean without a weight, or a weight without a mean",
-    "RG212": "a metric without a source that exists",
-    "RG213": "a defining word that its source's type does not know",
-    "RG214": "a GA4 name that does not exist, or not any more",
-    "RG215": "a unique count that would be added up",
-    "RG216": "a ratio with more than its two metrics",
-    "RG217": "a metric that does not say which date counts",
-    "RG218": "a rate of days that would be averaged",
-    "RG220": "a KPI without exactly one definition",
-    "RG221": "a metric that does not exist",
-    "RG222": "a KPI that does not exist",
-    "RG223": "an id in the tree that is no KPI",
-    "RG224": "a KPI twice in the tree",
-    "RG225": "a KPI without a place in the tree or a reason for it",
-    "RG226": "a KPI in the tree that says it is outside",
-    "RG227": "a tree of more levels than its page has columns",
-    "RG228": "a goal outside the tree",
-    "RG229": "a leading KPI that leads to no result",
-    "RG230": "a result with nothing below it that moves first",
-    "RG231": "a long name without a short label",
-    "RG232": "a short label that is too long",
-    "RG233": "a lag that is neither one month nor a span",
-    "RG234": "a leading KPI without a lag",
-    "RG235": "a breakdown by what its metrics are not read by",
-    "RG236": "a watchlist of a KPI that is not counted from the log",
-    "RG237": "a KPI counted from the log in another unit than count",
-    "RG238": "units that disagree",
-    "RG239": "a linear target that ends before it starts",
-    "RG240": "a target that does not say by when",
-    "RG241": "a target without exactly one of value and stretch",
-    "RG242": "a percent without its sign",
-    "RG243": "a percent where another unit is expected",
-    "RG244": "a linear target without a start",
-    "RG245": "a monthly target without a table",
-    "RG246": "a target from phases that no phase sets",
-    "RG247": "a part of a target that its path does not read",
-    "RG248": "a target worse than its start, without a reason",
-    "RG249": "a month without a target",
-    "RG250": "a phase's target that its KPI does not read",
-    "RG251": "a stop line on the good side",
-    "RG252": "a stop line before the target",
-    "RG253": "a rule for no conversions without a cost per conversion",
-    "RG260": "a goal that does not say how much and by when",
-    "RG270": "a phase that ends before it begins",
-    "RG271": "phases that overlap or are out of order",
-    "RG272": "two phases of one id",
-    "RG273": "an exit without exactly one limit",
-    "RG274": "an exit on the bad side",
-    "RG275": "an exit that counts output",
-    # 3xx templates
-    "RG301": "a template cannot be filled in",
-    "RG302": "a template that replaces none of ours",
-    # 4xx data
-    "RG401": "a source's file is missing",
-    "RG402": "rows that count have no amount",
-    "RG403": "a source's file has no data in it",
-    "RG404": "a column is missing from an export's header, or stands there twice",
-    "RG405": "a file's bytes are not in its encoding",
-    "RG406": "a source's path or file cannot be used: outside the workspace, no text, too large",
-    "RG407": "a row does not have the header's number of cells, or its quotes do not close",
-    "RG408": "a cell cannot be read as its column's type",
-    "RG409": "a date can be read in two ways",
-    "RG410": "a status word is not among the column's declared values",
-    "RG411": "a cell that must not be empty is empty",
-    "RG412": "two files claim the same month",
-    "RG413": "two files cover the same days",
-    "RG414": "an id stands twice with different contents",
-    "RG415": "the reported month has no rows, or fewer than agreed",
-    "RG416": "a row lies outside the days its file states",
-    "RG417": "an export's own totals differ from the sum of its rows",
-    "RG418": "amounts are in another currency than the source's",
-    "RG419": "a file is not the export its source type names",
-    "RG420": "a figure that does not add up is not given for whole months",
-    "RG421": "a metric's rows cannot be told: no such column, day or single meaning",
-    "RG422": "rows are dated after the day the data speak of",
-    "RG423": "the month's hand-typed figures are missing",
-    "RG424": "no connector reads this source type",
-    "RG425": "a snapshot on disk is not what was written",
-    "RG426": "a month between the first file and the reported one has no file",
-    # 6xx log, actions, agreements, notes
-    "RG600": "an id used twice in the log or the actions",
-    "RG601": "a log entry without evidence",
-    "RG602": "a log entry of a KPI that has no place for it",
-    "RG603": "a log entry of a watched KPI without its company",
-    "RG604": "a company that is almost one of the watchlist",
-    "RG610": "a closed action without its day or result",
-    "RG611": "an open action with a closing day",
-    "RG612": "an action that ends before it starts",
-    "RG613": "a comparison that cannot be judged",
-    "RG614": "an expected change in a unit its KPI does not have",
-    "RG620": "an agreement without exactly one of change and signature",
-    "RG621": "an agreed change without a reason",
-    "RG622": "a signature under a phase that does not exist",
-    "RG630": "notes of another month than their file",
-    "RG631": "hand-typed figures of a source that is not typed by hand",
-    "RG632": "a hand-typed figure that no metric reads",
-    "RG633": "a comment on what is neither a section nor a KPI",
-    "RG634": "a figure in a comment that cannot be filled in",
-    "RG635": "a figure in a comment of a KPI that does not exist",
-    "RG636": "a figure in a comment in another unit than its KPI's",
-    "RG637": "a figure in a headline",
-}
+import yaml
+
+from reportgen.errors import Level
+
+_MARKED = re.compile("⟦(.*?)⟧")
+_ENCODED = re.compile(r"(?P<path>.*) \((?P<encoding>[\w-]+)\)")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The words of a file that a problem points at: line and column from 1, and how wide."""
+
+    path: str
+    line: int
+    column: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code. `wrong` are lines of files, by path, that are told with it; `right` mends them.
+
+    A path may end in the file's encoding: `data/crm.csv (cp932)`. `at` is the place that is told
+    where it is no words of a file; `found_by` the command that finds the problem: validate, build
+    or doctor. `unexecuted` says why the example is only told.
+    """
+
+    id: str
+    meaning: str
+    text: str
+    wrong: Mapping[str, str]
+    says: str
+    right: Mapping[str, str]
+    level: Level = Level.ERROR
+    at: str = ""
+    found_by: str = "validate"
+    unexecuted: str = ""
+
+    @property
+    def marked(self) -> tuple[Marked, ...]:
+        """What the problem points at, in the order of the files."""
+        return tuple(
+            Marked(path_of(name), number, len(unmarked(line[: found.start()])) + 1, len(found[1]))
+            for name, text in self.wrong.items()
+            for number, line in enumerate(text.split("\n"), start=1)
+            for found in _MARKED.finditer(line)
+        )
+
+
+def unmarked(text: str) -> str:
+    """The text of an example without its marks."""
+    return text.replace("⟦", "").replace("⟧", "")
+
+
+def path_of(name: str) -> str:
+    """The path of an example's file without its encoding."""
+    found = _ENCODED.fullmatch(name)
+    return found["path"] if found else name
+
+
+def encoding_of(name: str) -> str:
+    """The encoding of an example's file."""
+    found = _ENCODED.fullmatch(name)
+    return found["encoding"] if found else "utf-8"
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """Every code by its id, in order."""
+    file = resources.files("reportgen.model") / "codes.yml"
+    written = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {id: _code(id, **entry) for id, entry in written.items()}
+
+
+def _code(id: str, level: str = "error", **rest: Any) -> Code:
+    return Code(id=id, level=Level(level), **rest)

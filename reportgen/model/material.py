@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from reportgen.model.blocks import Delta, Trend
+from reportgen.model.blocks import ChartEvent, Delta, Trend
 from reportgen.model.config import Action, ClientConfig
 from reportgen.model.edition import EditionKind
 from reportgen.model.findings import Analysis
+from reportgen.model.flags import Flag
 from reportgen.model.formula import names, parse
+from reportgen.model.incidents import touching
 from reportgen.model.kpi import Direction, KpiResult
 from reportgen.model.observations import FileRead
 from reportgen.model.period import Month, Period, fiscal_year
 from reportgen.model.quantity import NO_DATA, UNSET, Measured, Quantity, Unit
+from reportgen.model.restated import Restated
 from reportgen.model.text import Text
 
 STRIP = 13
@@ -23,13 +26,18 @@ STRIP = 13
 
 @dataclass(frozen=True)
 class SourceState:
-    """One source as it was read: the day its data speak of, its files and row counts."""
+    """One source as it was read: the day its data speak of, its files, and its own flags.
+
+    `excluded` counts rows that were read and are not used, by reason.
+    """
 
     name: str
     type: str
     as_of: date
     files: tuple[FileRead, ...]
     snapshot: str
+    flags: tuple[Flag, ...] = ()
+    excluded: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> int:
@@ -41,12 +49,28 @@ class SourceState:
         """Rows that became part of the table."""
         return sum(file.rows_used for file in self.files)
 
+    @property
+    def rows_left(self) -> Mapping[str, int]:
+        """The rows read and not used, by reason: with those used they are all that were read."""
+        totals = sum(file.rows_totals for file in self.files)
+        left = {"totals": totals, **self.excluded}
+        return {reason: count for reason, count in left.items() if count}
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """How many of a metric's rows in the period have no amount and were left out of it."""
+
+    rows: int
+    of: int
+
 
 @dataclass(frozen=True)
 class Material:
     """Everything the words and pages of one report are made from.
 
     `excluded` counts, by metric, the period's rows that configuration leaves out by name.
+    `restated` is what the data tell otherwise now of months reported before.
     """
 
     config: ClientConfig
@@ -56,7 +80,8 @@ class Material:
     edition: EditionKind
     revision: int | None
     warnings: tuple[str, ...] = ()
-    excluded: Mapping[str, int] = field(default_factory=dict)
+    excluded: Mapping[str, Excluded] = field(default_factory=dict)
+    restated: Restated = field(default_factory=Restated)
 
     @property
     def kgi(self) -> KpiResult:
@@ -160,6 +185,19 @@ class Material:
             usual=result.usual,
             unit=result.unit,
             lower_is_better=result.direction is Direction.DOWN,
+            events=self.events(result.id, tuple(point.period for point in points)),
+        )
+
+    def events(self, kpi: str, periods: tuple[Period, ...]) -> tuple[ChartEvent, ...]:
+        """What the client dated and what tools did to a KPI's figures, in some periods."""
+        dated = [(one.date, one.name) for one in self.config.events if kpi in one.kpis]
+        touched = touching(self.config, self.metrics_of(kpi))
+        dated += [(edge, one.name) for one in touched if one.breaks for edge in one.edges]
+        return tuple(
+            ChartEvent(at, day, name)
+            for day, name in sorted(dated, key=lambda event: event[0])
+            for at, period in enumerate(periods)
+            if period.start <= day <= period.end
         )
 
     def _relative(self, result: KpiResult, value: float, base: float) -> Quantity:

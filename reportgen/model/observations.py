@@ -12,32 +12,28 @@ import pandas as pd
 
 from reportgen.errors import Problem
 from reportgen.model.columns import ColumnType as ColumnType
+from reportgen.model.flags import Flag
 from reportgen.model.period import Month
+from reportgen.model.query import Query as Query
 
 NOT_IN_TABLE = "\\N"
 """The cell of a column that the row's own file does not have (an empty cell is the empty text)."""
 
+FEWER = "RG435"
+"""The code of the warning that a source has less of the reported month than was agreed."""
 
-@dataclass(frozen=True)
-class Query:
-    """What to ask of one source: the columns its metrics need, over the months of history.
-
-    `columns` are normalised column names (`won_on`, `sessions`). `months` are the months a file
-    path with `{month}` is looked for in, oldest first; the last one is the reported month.
-    """
-
-    source: str
-    columns: tuple[str, ...]
-    months: tuple[Month, ...]
+UNTIL = "_until"
+"""The last day a row speaks of, its `date` being the first; only where rows speak of several."""
 
 
 @dataclass(frozen=True)
 class FileRead:
-    """One file behind an extract: what was read of it, and what it says of itself.
+    """One file, or one answer, behind an extract: what was read of it, and what it says of itself.
 
     `rows_read` counts the rows below the headers, `rows_totals` the totals rows among them, which
     check the file and are not used; `rows_used` those the extract's table holds. `rows_refused` is
-    above 0 only where configuration lets rows be left out by name.
+    above 0 only where configuration lets rows be left out by name. `sheet` is the sheet of a
+    workbook that was read.
     """
 
     path: str
@@ -50,18 +46,21 @@ class FileRead:
     rows_refused: int
     range_start: date | None = None
     range_end: date | None = None
+    # Not in the repr, which is part of the hash of what was said: the file's own hash tells it.
+    sheet: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class Fingerprint:
     """What an extract depends on: the query, how its source is read, and its files' bytes.
 
-    `files` are paths and hashes. With an equal fingerprint a source has nothing new to say.
+    `files` are paths and hashes; None where only asking can tell what they would be. With an
+    equal fingerprint a source has nothing new to say.
     """
 
     query: Query
     settings: str
-    files: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str], ...] | None
 
 
 @dataclass(frozen=True)
@@ -73,10 +72,10 @@ class Extract:
     (`-1234.5`), percents are fractions, dates are ISO, a moment is ISO in the client's time zone
     (its first ten characters are its day), an empty cell is the empty text, and a column that the
     row's own file does not have is `NOT_IN_TABLE`. `types` says how each column is read. `as_of`
-    is the day the data speak of. `flags` are the source's own warnings (sampled, thresholded,
-    other_row, provisional, truncated). `excluded` counts rows left out, by reason. `problems` are
-    warnings; an error refuses the extract. `settings` is the hash of how the source was read.
-    `sha256` is over everything but `fetched_at`.
+    is the day the data speak of. `flags` are what the source says against its figures. `excluded`
+    counts rows left out, by reason. `problems` are warnings; an error refuses the extract.
+    `settings` is the hash of how the source was read. `sha256` is over everything but
+    `fetched_at`.
     """
 
     query: Query
@@ -86,7 +85,7 @@ class Extract:
     as_of: date
     fetched_at: datetime
     sha256: str = ""
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     excluded: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     settings: str = ""
@@ -112,6 +111,8 @@ class Extract:
 
     def _content(self) -> Iterator[str]:
         yield repr((self.query, self.files, self.as_of, self.flags, self.problems, self.settings))
+        if self.query.figures:
+            yield repr((self.query.figures, self.query.periods))
         yield json.dumps(dict(self.excluded), sort_keys=True)
         yield json.dumps({name: str(kind) for name, kind in self.types.items()}, sort_keys=True)
         for name in self.table.columns:
@@ -138,10 +139,12 @@ NOT_ATTRIBUTED = "(not attributed)"
 class Observations:
     """One tidy table: a row per date, metric and member; a missing day is absent, never 0.
 
-    Columns: `date` (first day of the grain), `grain` (`day`, or `month` and `quarter` for counts
-    that must not be added up: those have no daily rows), `source`, `metric`, `dimension` and
-    `member` (empty for the total), `value`, and `weight` (the sum of weights for weighted means,
-    whose `value` is the weighted sum; 1 elsewhere). A stock (`last`) has the day's value.
+    Columns: `date` (first day of the grain), `grain` (`day`; `month` and `quarter` for counts that
+    must not be added up, which have no daily rows, and for what a source counted for a whole
+    period itself), `source`, `metric`, `dimension` and `member` (empty for the total), `value`,
+    and `weight` (the sum of weights for weighted means, whose `value` is the weighted sum; 1
+    elsewhere). A stock (`last`) has the day's value. A figure of a whole period stands before the
+    sum of its days, from which it may differ by a little.
 
     When nothing is 0 and when it is a hole:
 
@@ -169,7 +172,8 @@ class Provenance:
     `days` are the days the metric is known on, true zeros included. `fee` is the agency's fee in
     the figures, as configuration writes it. `excluded` counts by month the rows left out for want
     of an amount, where configuration allows that; `outside` the rows dated in months that the
-    source has no file for.
+    source has no file for. `withheld` says of the months the source keeps to itself why it does:
+    the code of a reason.
     """
 
     source: str
@@ -182,6 +186,7 @@ class Provenance:
     fee: str = ""
     excluded: Mapping[Month, int] = field(default_factory=dict)
     outside: int = 0
+    withheld: Mapping[Month, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

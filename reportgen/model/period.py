@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""Nothing that is planned or reported lies in other years."""
+
 
 @dataclass(frozen=True, order=True)
 class Month:
@@ -138,13 +141,23 @@ def parse_period(words: str, fiscal_year_starts: int) -> Period:
     if quarter:
         start = fiscal_year_starts if quarter[1] else 1
         first = Month(int(quarter[2]), start).plus(3 * (int(quarter[3]) - 1))
+        _refuse_other_centuries(words, first, first.plus(2))
         return Period.quarter(first, words)
     try:
-        return Period.month(Month.parse(words))
+        month = Month.parse(words)
     except ValueError as error:
         raise ValueError(
             f"{words!r} is not a period; write 2026-10, 2026-Q3, FY2026-Q2 or last"
         ) from error
+    _refuse_other_centuries(words, month, month)
+    return Period.month(month)
+
+
+def _refuse_other_centuries(words: str, first: Month, last: Month) -> None:
+    if first.year < FIRST_YEAR or last.year > LAST_YEAR:
+        raise ValueError(
+            f"{words!r} lies far from our time; write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
 
 
 def last_complete_month(today: date) -> Month:

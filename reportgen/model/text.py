@@ -44,6 +44,14 @@ def same(words: str) -> Text:
     return Text(words, words)
 
 
+def join(*sentences: Text) -> Text:
+    """Sentences one after the other: Japanese without a space, English with one."""
+    return Text(
+        "".join(one.ja or "" for one in sentences),
+        " ".join(one.en or "" for one in sentences if one.en),
+    )
+
+
 def listed(names: Iterable[Text]) -> Text:
     """Names one after the other as each language lists them, each name once."""
     every = tuple(names)

@@ -6,24 +6,39 @@ from collections.abc import Iterator
 
 from reportgen.formatting import Voice
 from reportgen.model.blocks import DataNote
+from reportgen.model.config import Metric
 from reportgen.model.edition import EditionKind
 from reportgen.model.material import Material
 from reportgen.model.text import Text, listed, same
+from reportgen.narrative.flags import flag_notes
+from reportgen.narrative.incidents import incident_notes
+from reportgen.narrative.restated import restated_notes
+from reportgen.narrative.rows import row_notes
+from reportgen.narrative.zones import zone_notes
 
 
 def data_notes(material: Material, voice: Voice) -> tuple[DataNote, ...]:
-    """Provisional data, holes, excluded rows, sources that disagree; agreement is said too."""
+    """Provisional data, holes, excluded rows, flags, sources that disagree; agreement too."""
     return (
         *_provisional(material, voice),
         *_missing(material, voice),
         *_excluded(material, voice),
+        *flag_notes(material, voice),
+        *incident_notes(material, voice),
+        *zone_notes(material, voice),
+        *restated_notes(material, voice),
         *_checks(material, voice),
+        *row_notes(material, voice),
         *_warnings(material, voice),
     )
 
 
 def _source_name(material: Material, voice: Voice, source: str) -> Text:
     return voice.named(f"source.{material.config.sources[source].type}", source.upper())
+
+
+def _sources_of(material: Material, voice: Voice, name: str) -> Text:
+    return listed(_source_name(material, voice, one) for one in material.sources_of(name))
 
 
 def _provisional(material: Material, voice: Voice) -> Iterator[DataNote]:
@@ -49,30 +64,46 @@ def _missing(material: Material, voice: Voice) -> Iterator[DataNote]:
 
 
 def _excluded(material: Material, voice: Voice) -> Iterator[DataNote]:
-    for metric, count in material.excluded.items():
+    for metric, excluded in material.excluded.items():
         definition = material.config.metrics[metric]
+        adding = "mean" if definition.mean is not None else "sum"
         yield DataNote(
             "watch",
             voice.say("data_notes.excluded.label"),
             voice.say(
-                "data_notes.excluded.saying",
+                f"data_notes.excluded.{adding}",
                 source=_source_name(material, voice, definition.from_ or ""),
-                column=same(definition.column),
+                column=same(_header(material, definition)),
                 kpis=listed(material.name(kpi) for kpi in _made_of(material, metric)),
-                count=count,
+                count=excluded.rows,
+                total=excluded.of,
+                rest=excluded.of - excluded.rows,
             ),
         )
+
+
+def _header(material: Material, metric: Metric) -> str:
+    """The column as the client's own export calls it, where it does."""
+    columns = material.config.sources[metric.from_ or ""].columns
+    headers = (header for header, column in columns.items() if column.as_ == metric.column)
+    return next(headers, metric.column)
 
 
 def _checks(material: Material, voice: Voice) -> Iterator[DataNote]:
     findings = material.analysis.findings
     for finding in findings.all("sources_disagree"):
+        check = material.config.kpis[finding.kpi].check_against
+        second = check.metric if check else finding.kpi
+        facts = {
+            **finding.facts,
+            "kpi": material.name(finding.kpi),
+            "source": _sources_of(material, voice, finding.kpi),
+            "second": _sources_of(material, voice, second),
+        }
         yield DataNote(
             "watch",
             voice.say("data_notes.disagree.label"),
-            voice.say(
-                "data_notes.disagree.saying", kpi=material.name(finding.kpi), **finding.facts
-            ),
+            voice.say("data_notes.disagree.saying", **facts),
         )
     agreeing = [material.name(finding.kpi) for finding in findings.all("sources_agree")]
     if agreeing:

@@ -10,6 +10,7 @@ from reportgen.model.kpi import Direction, KpiResult, Status
 from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity
 from reportgen.model.text import Language, Text
+from reportgen.model.text import join as join
 
 MOST_POINTS = 2
 EVENT_WINDOW = timedelta(days=92)
@@ -187,11 +188,3 @@ def _same_everywhere(material: Material, voice: Voice, finding: Finding) -> list
     facts = {"kpi": material.name(other.kpi), **other.facts}
     same = "same" if other.kpi == finding.kpi else "other"
     return [voice.say(f"bottleneck.year_ago_{same}", **facts)]
-
-
-def join(*sentences: Text) -> Text:
-    """Sentences one after the other: Japanese without a space, English with one."""
-    return Text(
-        "".join(one.ja or "" for one in sentences),
-        " ".join(one.en or "" for one in sentences if one.en),
-    )

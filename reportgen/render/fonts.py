@@ -89,7 +89,7 @@ class Faces:
 def faces() -> Faces:
     """The faces of this machine, made on first use and kept for every later report."""
     sources = {face: _source(face) for face in FACES}
-    folder = _cache_folder() / _key(sources)
+    folder = cache_folder() / _key(sources)
     made = _read(folder)
     if made is None:
         _make(sources, folder)
@@ -115,11 +115,21 @@ class _Source:
     rights: Mapping[int, str]
 
 
+def source_files() -> Mapping[str, Path | None]:
+    """The file each Noto face is in, by its PostScript name; None where it is not installed."""
+    found = {face.source: _found(face) for face in FACES}
+    return {name: None if source is None else source.path for name, source in found.items()}
+
+
+def _found(face: Face) -> _Source | None:
+    in_files = (_face_in(path, face.source) for path in _candidates(face))
+    return next((source for source in in_files if source is not None), None)
+
+
 def _source(face: Face) -> _Source:
-    for path in _candidates(face):
-        found = _face_in(path, face.source)
-        if found is not None:
-            return found
+    found = _found(face)
+    if found is not None:
+        return found
     raise EnvironmentFailed(
         f"the font {face.source} is not installed; pages are set in it", INSTALL_FONTS
     )
@@ -170,7 +180,8 @@ def _key(sources: Mapping[Face, _Source]) -> str:
 # ---- the folder they are kept in
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where the faces of this user are kept."""
     base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(base).expanduser() / "reportgen" / "fonts"
 

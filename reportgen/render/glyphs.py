@@ -9,11 +9,10 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from reportgen.errors import ConfigInvalid
 from reportgen.model.edition import Html
 from reportgen.render.fonts import BOLD, SANS, SERIF, Faces
+from reportgen.render.graphics.advances import advances
 
 VOID = frozenset(("br", "img", "link", "meta", "hr", "input", "col"))
 UNDRAWN = frozenset(("title", "style", "script"))
@@ -81,8 +80,7 @@ def _read(source: str, part: str) -> Iterator[Drawn]:
 
 @cache
 def _characters(path: Path) -> frozenset[str]:
-    with TTFont(path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    return frozenset(advances(path))
 
 
 class _Reader(HTMLParser):

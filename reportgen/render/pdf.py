@@ -7,6 +7,8 @@ not be delivered and no client's report may reach for files or the network.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import hashlib
 import logging
 from collections.abc import Iterator, Sequence
@@ -51,6 +53,22 @@ def render_pdf(html: Html, faces: Faces) -> Pdf:
     return lay_out(html, faces).pdf
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without looking for garbage: a layout's million boxes all live until its pages are written.
+
+    What no longer lives is found once the collector is back.
+    """
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
+@_collector_at_rest()
 def lay_out(html: Html, faces: Faces) -> Pages:
     """The finished document with the complaints about its style.
 
@@ -129,6 +147,7 @@ class _Press:
 
     def __init__(self, faces: Faces) -> None:
         self.fonts = FontConfiguration()
+        atexit.register(self.fonts.__del__)  # it removes the folder it copies the faces to
         self._parsed: dict[bytes, weasyprint.CSS] = {}
         sources = _Sources(None, faces)
         self.faces = weasyprint.CSS(

@@ -40,6 +40,7 @@ LAST_LINE = 5
 LAST_PHRASES = 13
 LAST_WORDS = 24
 LATIN = 1.7
+ONE_LINE = 0.8
 NARROW = "、。，．・「」『』（）〈〉【】：；！？"
 
 
@@ -62,11 +63,16 @@ def _running_line(words: str, language: Language) -> Markup:
 
 
 def label(words: str, language: Language, widest: int) -> Markup:
-    """A few words for a narrow place: phrases stay whole as far as they fit `widest` characters."""
+    """A few words for a narrow place: phrases stay whole as far as they fit `widest` characters.
+
+    Words that surely fit on one line need no mark, and the engine has less to lay out.
+    """
     if language is not Language.JA:
         words = curly(words)
         kept = [unit.span() for unit in ENGLISH_UNIT.finditer(words)]
         return _marked(words, [*kept, *_last_words(words, int(widest * LATIN))])
+    if sum(map(em, words)) <= ONE_LINE * widest:
+        return escape(words)
     spans: list[tuple[int, int]] = []
     start = 0
     for piece in _pieces(words, widest):

@@ -16,8 +16,10 @@ import pandas as pd
 
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.columns import ColumnType
+from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.observations import Extract, FileRead, Query
-from reportgen.model.period import Month
+from reportgen.model.period import Grain, Month, Period
+from reportgen.model.query import AskedFigure
 
 SCHEMA = "reportgen/snapshot@1"
 _WHOLE_NUMBERS = ("_file", "_row")
@@ -62,18 +64,14 @@ def extract_json(extract: Extract) -> bytes:
     """Everything of an extract but its table."""
     content = {
         "schema": SCHEMA,
-        "query": {
-            "source": extract.query.source,
-            "columns": list(extract.query.columns),
-            "months": [str(month) for month in extract.query.months],
-        },
+        "query": _query_json(extract.query),
         "types": {name: str(kind) for name, kind in extract.types.items()},
         "files": [_file_json(file) for file in extract.files],
         "as_of": extract.as_of.isoformat(),
         "fetched_at": extract.fetched_at.isoformat(),
         "settings": extract.settings,
         "sha256": extract.sha256,
-        "flags": list(extract.flags),
+        "flags": [_flag_json(flag) for flag in extract.flags],
         "excluded": dict(extract.excluded),
         "problems": [asdict(problem) for problem in extract.problems],
     }
@@ -84,26 +82,26 @@ def extract_from(written: bytes, table: pd.DataFrame) -> Extract:
     """The extract of a table and of what was written beside it."""
     content = _content(written)
     try:
-        query = content["query"]
         return Extract(
-            query=Query(
-                query["source"],
-                tuple(query["columns"]),
-                tuple(Month.parse(month) for month in query["months"]),
-            ),
+            query=_query_from(content["query"]),
             table=table,
             types={name: ColumnType(kind) for name, kind in content["types"].items()},
             files=tuple(_file_from(file) for file in content["files"]),
-            as_of=date.fromisoformat(content["as_of"]),
+            as_of=_day(content["as_of"]),
             fetched_at=datetime.fromisoformat(content["fetched_at"]),
             settings=content["settings"],
             sha256=content["sha256"],
-            flags=tuple(content["flags"]),
+            flags=tuple(_flag_from(flag) for flag in content["flags"]),
             excluded=content["excluded"],
             problems=tuple(_problem_from(problem) for problem in content["problems"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedExtract(f"its description cannot be read: {error}") from error
+
+
+def described(written: bytes) -> Extract:
+    """The extract without its table: all that was written beside it."""
+    return extract_from(written, pd.DataFrame())
 
 
 def _content(written: bytes) -> dict[str, Any]:
@@ -114,6 +112,70 @@ def _content(written: bytes) -> dict[str, Any]:
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise DamagedExtract(f"its description is not of schema {SCHEMA}")
     return content
+
+
+def _query_json(query: Query) -> dict[str, Any]:
+    return {
+        "source": query.source,
+        "columns": list(query.columns),
+        "months": [str(month) for month in query.months],
+        "figures": [asdict(figure) for figure in query.figures],
+        "periods": [
+            {
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+                "grain": str(period.grain),
+                "name": period.name,
+            }
+            for period in query.periods
+        ],
+    }
+
+
+def _query_from(written: Mapping[str, Any]) -> Query:
+    return Query(
+        written["source"],
+        tuple(written["columns"]),
+        tuple(Month.parse(month) for month in written["months"]),
+        tuple(
+            AskedFigure(
+                figure["metric"],
+                tuple((name, tuple(words)) for name, words in figure["where"]),
+                tuple(figure["by"]),
+                figure["adds_up"],
+            )
+            for figure in written.get("figures", ())
+        ),
+        tuple(
+            Period(
+                _day(period["start"]), _day(period["end"]), Grain(period["grain"]), period["name"]
+            )
+            for period in written.get("periods", ())
+        ),
+    )
+
+
+def _flag_json(flag: Flag) -> dict[str, Any]:
+    return asdict(flag) | {
+        "kind": str(flag.kind),
+        "first": flag.first.isoformat() if flag.first else None,
+        "last": flag.last.isoformat() if flag.last else None,
+    }
+
+
+def _flag_from(written: Mapping[str, Any]) -> Flag:
+    return Flag(
+        FlagKind(written["kind"]),
+        written["file"],
+        tuple(written["about"]),
+        written["share"],
+        _day(written["first"]) if written["first"] else None,
+        _day(written["last"]) if written["last"] else None,
+    )
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
 
 
 def _file_json(file: FileRead) -> dict[str, Any]:
@@ -130,8 +192,8 @@ def _file_from(written: Mapping[str, Any]) -> FileRead:
         **{
             **written,
             "month": Month.parse(written["month"]) if written["month"] else None,
-            "range_start": date.fromisoformat(start) if start else None,
-            "range_end": date.fromisoformat(end) if end else None,
+            "range_start": _day(start) if start else None,
+            "range_end": _day(end) if end else None,
         }
     )
 

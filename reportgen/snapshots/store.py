@@ -3,6 +3,7 @@
     .reportgen/snapshots/<client>/<month>/<id>/<source>.csv.gz   the extract's table
                                               /<source>.json     everything else of the extract
     .reportgen/snapshots/<client>/<month>/newest                 the id of the current one
+    .reportgen/snapshots/<client>/<month>/<id>.pinned            it is never pruned
 
 A snapshot holds the extract of every source. Its id is made of what the sources said, not of when
 they were asked: the same data have the same id.
@@ -16,12 +17,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from reportgen.errors import DataRefused, EnvironmentFailed, Place, Problem
-from reportgen.model.observations import Extract, Fingerprint
+from reportgen.model.observations import Extract, Fingerprint, Query
 from reportgen.snapshots.codec import (
     DamagedExtract,
     extract_from,
@@ -72,14 +73,34 @@ class Shelf:
         except OSError as error:
             message = f"the snapshot cannot be written: {error.strerror}"
             raise EnvironmentFailed(message, f"check {self.folder}: space, permission") from error
-        return Snapshot(id, self._path(id), by_source)
+        return Snapshot(id, self.path_of(id), by_source)
 
     def newest(self) -> Snapshot | None:
         """The current snapshot; None where none was written yet."""
+        id = self.newest_id()
+        return None if id is None else self.load(id)
+
+    def newest_id(self) -> str | None:
+        """The id of the current snapshot; None where there is none."""
         try:
             id = (self.folder / NEWEST).read_text("ascii").strip()
         except FileNotFoundError:
             return None
+        return id if (self.folder / id).is_dir() else None
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all snapshots of the month."""
+        if not self.folder.is_dir():
+            return ()
+        return tuple(sorted(one.name for one in self.folder.iterdir() if _ID.fullmatch(one.name)))
+
+    def path_of(self, id: str) -> str:
+        """Where a snapshot stands, below the workspace."""
+        return f"{FOLDER}/{self.client}/{self.month}/{id}"
+
+    def of_said(self, said: Mapping[str, str]) -> Snapshot | None:
+        """The snapshot in which the sources said this, by the hash of what each said."""
+        id = id_of_said(said)
         return self.load(id) if (self.folder / id).is_dir() else None
 
     def load(self, id: str) -> Snapshot:
@@ -98,14 +119,11 @@ class Shelf:
             extracts.append(extract)
         if snapshot_id(extracts) != id:
             raise self._damaged(id, "its sources are not the ones written")
-        return Snapshot(id, self._path(id), _by_source(extracts))
-
-    def _path(self, id: str) -> str:
-        return f"{FOLDER}/{self.client}/{self.month}/{id}"
+        return Snapshot(id, self.path_of(id), _by_source(extracts))
 
     def _damaged(self, name: str, why: str) -> DataRefused:
         what = f"the snapshot of {self.client} {self.month} is damaged"
-        place = Place(self._path(name))
+        place = Place(self.path_of(name))
         problem = Problem("RG425", what, place, why=why, hint=_HINT)
         return DataRefused(what, _HINT, (problem,))
 
@@ -139,16 +157,19 @@ class Shelf:
 
 def snapshot_id(extracts: Iterable[Extract]) -> str:
     """The id of what the sources said."""
-    said = sorted(f"{extract.query.source} {extract.sha256}" for extract in extracts)
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:ID_LENGTH]
+    return id_of_said({extract.query.source: extract.sha256 for extract in extracts})
 
 
-def changed(
-    snapshot: Snapshot | None, fingerprints: Mapping[str, Fingerprint | None]
-) -> tuple[str, ...]:
+def id_of_said(said: Mapping[str, str]) -> str:
+    """The id of the snapshot in which the sources said this, by the hash of what each said."""
+    lines = sorted(f"{source} {sha256}" for source, sha256 in said.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:ID_LENGTH]
+
+
+def changed(snapshot: Snapshot | None, fingerprints: Mapping[str, Fingerprint]) -> tuple[str, ...]:
     """The sources that have something to say which a snapshot does not hold.
 
-    A fingerprint of None is of a source that only tells when asked: what it said before stands.
+    What a source said that only tells when asked stands until another question is asked of it.
     """
     if snapshot is None:
         return tuple(fingerprints)
@@ -156,8 +177,22 @@ def changed(
     return tuple(
         source
         for source, now in fingerprints.items()
-        if source not in held or (now is not None and now != held[source].fingerprint)
+        if source not in held or _differs(now, held[source].fingerprint)
     )
+
+
+def is_answered(query: Query, extract: Extract) -> bool:
+    """True where an extract holds all that a query asks for, and perhaps more."""
+    held = extract.query
+    return (
+        set(query.columns) <= set(held.columns)
+        and set(query.figures) <= set(held.figures)
+        and set(query.periods) <= set(held.periods)
+    )
+
+
+def _differs(now: Fingerprint, held: Fingerprint) -> bool:
+    return now != (replace(held, files=None) if now.files is None else held)
 
 
 def _by_source(extracts: Iterable[Extract]) -> dict[str, Extract]:

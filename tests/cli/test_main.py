@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -63,6 +66,26 @@ def test_a_failure_is_told_with_its_problems_hint_and_exit_code(
 def test_an_interrupted_command_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(monkeypatch, fail(KeyboardInterrupt()))
     assert (done.exit_code, done.stderr) == (130, "interrupted\n")
+
+
+def test_an_interruption_that_python_wrapped_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrapped = RuntimeError("while a class was made")
+    wrapped.__cause__ = KeyboardInterrupt()
+    done = run(monkeypatch, fail(wrapped))
+    assert (done.exit_code, done.stderr) == (130, "interrupted\n")
+
+
+def test_an_interruption_while_the_program_is_loaded_ends_in_a_word(tmp_path: Path) -> None:
+    write(tmp_path, "click.py", "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "reportgen", "validate"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path(__file__).parents[2]}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
 
 
 def test_a_terminated_command_ends_with_143_and_in_words(

@@ -121,8 +121,18 @@ def test_what_is_alike_in_many_files_is_told_once_for_the_last_of_them() -> None
         " --> in/crm_2026-10.csv:1   column 金額",
         "  also: alike in 2 more files, crm_2026-08.csv to crm_2026-09.csv",
         "",
-        "3 errors, 0 warnings",
+        "1 error (in 3 files), 0 warnings",
     ]
+
+
+def test_what_stands_once_is_counted_beside_what_is_alike_in_many_files() -> None:
+    words = shown(
+        in_file("2026-08", "the bytes are not utf-8: byte 1 of the file (0x88)"),
+        in_file("2026-10", "the bytes are not utf-8: byte 7 of the file (0x8D)"),
+        in_file("2026-09", "the file is empty"),
+        problem(level=Level.WARNING),
+    )
+    assert words.endswith("\n\n2 errors (in 3 files), 1 warning")
 
 
 def test_what_differs_or_stands_in_one_file_is_told_each_time() -> None:

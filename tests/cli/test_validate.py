@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -58,6 +59,29 @@ def test_a_warning_is_no_error_unless_strict(root: Path) -> None:
     assert strict.exit_code == 4
     assert strict.stdout == "acme: invalid, 1 error, 0 warnings\n"
     assert "error[RG130]" in strict.stderr
+
+
+@pytest.mark.parametrize("manner", ["short", "github", "json"])
+def test_a_format_for_machines_has_standard_output_to_itself(root: Path, manner: str) -> None:
+    client(root, "harrow", "report: {send_by: 40}\n")
+    done = validate(root, "--all", "--format", manner)
+    (line,) = done.stdout.splitlines()
+    assert "report.send_by must be at most 23" in line
+    assert done.stderr == ("acme: ok, 0 errors, 0 warnings\nharrow: invalid, 1 error, 0 warnings\n")
+    assert done.exit_code == 4
+
+
+def test_the_path_of_a_setting_is_in_json(root: Path) -> None:
+    client(root, "harrow", "report: {send_by: 40}\n")
+    told = json.loads(validate(root, "harrow", "--format", "json").stdout)
+    assert (told["path"], told["client"]) == ("report.send_by", "harrow")
+
+
+def test_a_machine_is_told_of_warnings_as_errors_too(root: Path) -> None:
+    client(root, "acme", "kpis: {visits: {name: {ja: 訪問}}}\n")
+    done = validate(root, "acme", "--strict", "--format", "short")
+    assert "error[RG130]" in done.stdout
+    assert done.exit_code == 4
 
 
 def test_clients_may_be_named_by_pattern(root: Path) -> None:
@@ -119,6 +143,10 @@ def test_a_folder_without_an_agency_file_is_no_workspace(tmp_path: Path) -> None
     [
         ("--help", {"pandas", "weasyprint", "altair", "pydantic", "yaml", "jinja2"}),
         ("validate --all", {"pandas", "weasyprint", "altair", "jinja2", "google"}),
+        ("config show acme", {"pandas", "weasyprint", "altair", "jinja2", "google"}),
+        ("client list", {"pandas", "weasyprint", "altair", "jinja2", "google"}),
+        ("completion bash", {"pandas", "weasyprint", "altair", "pydantic", "yaml", "jinja2"}),
+        ("explain RG203", {"pandas", "weasyprint", "altair", "pydantic", "jinja2", "google"}),
     ],
 )
 def test_what_is_not_needed_is_not_imported(root: Path, arguments: str, unwanted: set[str]) -> None:

@@ -89,6 +89,30 @@ MISTAKES = {
         sources:
           web: {type: ga4, property: G-ABC1234567, path: null}
         """,
+    "leading-goal": """
+        kgi: {kpi: leads}
+        kpis:
+          leads: {target: {value: 10, by: 2027-03}}
+        """,
+    "unknown-currency": """
+        client: {currency: JPX}
+        """,
+    "division-by-zero": """
+        kpis:
+          lead_rate: {formula: requests / (2 - 2)}
+        """,
+    "budget-of-no-advertising": """
+        sources:
+          crm: {budget: {2026-10: 900_000}}
+        """,
+    "unknown-placeholder-in-subject": """
+        delivery:
+          email: {to: [keiei@acme.example], subject: {ja: "【{clinet}様】{month}月次レポート"}}
+        """,
+    "line-that-runs-backwards": """
+        kpis:
+          visits: {target: {value: 4, by: 2026-04, path: linear, start: {value: 5, month: 2027-03}}}
+        """,
     "several-problems-in-their-order": """
         kpis:
           visits: {target: {value: 8,000, by: 2027-3}}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.acme import said
+from tests.config.acme import load, said
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,10 @@ from tests.config.acme import said
         ("new: {from: web, metric: sesions}",
          ["RG214 3:28 'sesions' is not a GA4 metric we know how to add up"]),
         ("new: {from: web, metric: conversions}",
-         ["RG214 3:28 GA4 has no 'conversions' any more"]),
+         ["(RG219) 3:28 GA4 has no 'conversions' any more"]),
+        ('new: {from: web, metric: "conversions:sign_up", where: {isConversionEvent: "true"}}',
+         ["(RG219) 3:28 GA4 has no 'conversions:sign_up' any more",
+          "(RG219) 3:78 GA4 has no 'isConversionEvent' any more"]),
         ("new: {from: web, metric: engagementRate}",
          ["RG218 3:28 'engagementRate' of single days cannot be averaged into a month"]),
         ("new: {from: web, metric: totalUsers, by: [deviceCategory]}",
@@ -97,3 +100,32 @@ def test_a_metric_is_one_word_over_columns_that_exist(
 )
 def test_a_metric_may_also_be(tmp_path: Path, line: str) -> None:
     assert said(tmp_path, f"metrics:\n  {line}\n") == []
+
+
+ASKED = 'sources: {api: {type: ga4, property: "412345678"}}\n'
+
+
+def test_a_property_is_asked_for_rates_that_it_can_count(tmp_path: Path) -> None:
+    rates = "metrics: {new: {from: api, metric: engagementRate, unit: percent}}\n"
+    assert said(tmp_path, ASKED + rates) == []
+
+
+def test_rates_of_advertising_are_made_of_their_parts(tmp_path: Path) -> None:
+    rates = "metrics: {new: {from: api, metric: returnOnAdSpend, unit: ratio}}\n"
+    (problem,) = load(tmp_path, ASKED + rates).problems
+    assert problem.code == "RG218"
+    assert problem.what == (
+        "'returnOnAdSpend' of each sessionCampaignName cannot be averaged into a month"
+    )
+    assert problem.hint.startswith("read totalRevenue and advertiserAdCost")
+
+
+def test_an_old_name_is_read_as_the_present_one(tmp_path: Path) -> None:
+    old = (
+        'metrics:\n  new: {from: web, metric: "conversions:sign_up",'
+        ' where: {isConversionEvent: "true"}}\n'
+    )
+    config = load(tmp_path, old).config
+    assert config is not None
+    assert config.metrics["new"].metric == "keyEvents:sign_up"
+    assert dict(config.metrics["new"].where) == {"isKeyEvent": ("true",)}

@@ -24,6 +24,9 @@ from tests.config.acme import said
         ("visits: {target: {value: 4, by: 2027-03, path: linear, start: {value: 5, "
          "month: 2026-04}}}",
          ["RG248 3:28 the target of 'visits' is worse than where it starts"]),
+        ("visits: {target: {value: 4, by: 2026-04, path: linear, start: {value: 5, "
+         "month: 2027-03}}}",
+         ["RG239 3:35 the line of 'visits' ends in 2026-04, before it can leave 2027-03"]),
         ("visits: {target: {value: 1, by: 2027-03, start: {value: 5, month: 2026-04}}}",
          ["RG247 3:44 'start' is not read on a flat path"]),
         ("visits: {target: {path: monthly}}",

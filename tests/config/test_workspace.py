@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click import unstyle
 
+from reportgen.cli.problems import render
 from reportgen.config import (
     Workspace,
     check_workspace,
@@ -33,7 +36,9 @@ def test_the_workspace_is_the_nearest_folder_with_an_agency_file(root: Path) -> 
 def test_outside_a_workspace_the_way_to_one_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageFailed, match="there is no workspace here") as failed:
         load_workspace(tmp_path)
-    assert failed.value.hint == "go to a workspace, or name one with -C DIR"
+    assert failed.value.hint == (
+        "go to a workspace, name one with -C DIR, or make one: reportgen init DIR"
+    )
 
 
 def test_a_chosen_folder_must_be_the_workspace_itself(root: Path) -> None:
@@ -113,3 +118,63 @@ def test_two_clients_with_one_property_are_told_at_both(root: Path) -> None:
         ("RG145", "configs/acme/client.yml:3:27"),
         ("RG145", "configs/harrow/client.yml:3:27"),
     ]
+
+
+def neighbour(root: Path, lines: str, files: dict[str, str] | None = None) -> list[str]:
+    """What is said of acme, which has harrow beside it."""
+    write(root, "configs/harrow/client.yml", CLIENT + "client: {id: harrow}\n")
+    write(root, "configs/acme/client.yml", CLIENT + lines)
+    for name, text in (files or {}).items():
+        write(root, name, text)
+    return [f"{one.code} {one.what}" for one in load_client(load_workspace(root), "acme").problems]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "data/harrow/crm_{month}.csv",
+        "configs/harrow/crm.csv",
+        "harrow/crm.csv",
+        "data/Harrow/2026/crm.csv",
+    ],
+)
+def test_a_source_in_another_clients_folder_is_refused(root: Path, path: str) -> None:
+    assert neighbour(root, f"sources: {{crm: {{path: '{path}'}}}}\n") == [
+        f"RG157 the path {path!r} leads into the folder of client 'harrow'"
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "data/acme/crm_{month}.csv",
+        "data/harrow/acme/crm.csv",
+        "data/shared/crm.csv",
+        "data/harrow.csv",
+        "data/harrow-old/crm.csv",
+        "data/*/crm.csv",
+    ],
+)
+def test_a_source_may_lie_in_any_other_folder(root: Path, path: str) -> None:
+    assert neighbour(root, f"sources: {{crm: {{path: '{path}'}}}}\n") == []
+
+
+def test_a_pattern_that_reaches_another_clients_folder_is_refused(root: Path) -> None:
+    path = "data/*/crm_{month}.csv"
+    assert neighbour(root, f"sources: {{crm: {{path: '{path}'}}}}\n", {"data/harrow/a": ""}) == [
+        f"RG157 the path {path!r} leads into the folder of client 'harrow'"
+    ]
+
+
+def test_a_report_is_not_delivered_into_another_clients_folder(root: Path) -> None:
+    assert neighbour(root, "delivery: {folder: share/harrow}\n") == [
+        "RG157 the path 'share/harrow' leads into the folder of client 'harrow'"
+    ]
+
+
+def test_a_path_into_another_clients_folder_is_told_in_words(
+    root: Path, golden: Callable[[str, str], None]
+) -> None:
+    neighbour(root, "sources: {crm: {path: 'data/harrow/crm_{month}.csv'}}\n")
+    problems = load_client(load_workspace(root), "acme").problems
+    golden("messages/path-of-another-client.txt", unstyle(render(problems)) + "\n")

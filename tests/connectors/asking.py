@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +25,13 @@ class Workspace:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.context = Context(
-            root, "minato", "Asia/Tokyo", "JPY", datetime(2026, 11, 4, 3, tzinfo=UTC)
-        )
+        self.context = self.at(root)
+
+    @staticmethod
+    def at(root: Path) -> Context:
+        """For whom a workspace's sources are read."""
+        fetched_at = datetime(2026, 11, 4, 3, tzinfo=UTC)
+        return Context(root, "minato", "Asia/Tokyo", "JPY", fetched_at)
 
     def put(self, files: Mapping[str, str | bytes]) -> None:
         for name, content in files.items():
@@ -53,3 +59,26 @@ def told(problem: Problem) -> str:
     lines = ",".join(str(line) for line in problem.place.rows)
     place = f"{problem.place}+{lines}" if lines else str(problem.place)
     return f"{place} {problem.code} {problem.what} | {problem.hint}"
+
+
+def warned(extract: Extract) -> list[str]:
+    """The codes of an extract's warnings."""
+    return [problem.code for problem in extract.problems]
+
+
+def accounted(extract: Extract) -> tuple[int, int, int, dict[str, int]]:
+    """Rows read, used, of totals, and set aside by reason; every row is one of them."""
+    read = sum(file.rows_read for file in extract.files)
+    totals = sum(file.rows_totals + file.rows_refused for file in extract.files)
+    aside = dict(extract.excluded)
+    assert read == extract.rows_used + totals + sum(aside.values()), "a row is not accounted for"
+    return read, extract.rows_used, totals, aside
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """A zip of tables, as tools hand it out."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return archive.getvalue()

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.connectors.cells import UnreadableCell, read_money, read_number, read_percent
+from reportgen.connectors.cells import (
+    UnreadableCell,
+    read_money,
+    read_number,
+    read_percent,
+    read_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +71,28 @@ def test_a_percentage_is_in_percent_with_or_without_its_sign(cell: str, share: s
     assert read_percent(cell) == share
 
 
-@pytest.mark.parametrize("cell", ["", " --", "--", "-", "—", "(not set)", "< 10%", "> 90%"])
-def test_a_missing_or_censored_value_is_missing_never_zero(cell: str) -> None:
+@pytest.mark.parametrize("cell", ["", " --", "--", "-", "—", "(not set)"])
+def test_a_missing_value_is_missing_never_zero(cell: str) -> None:
     assert read_number(cell) == read_money(cell, "JPY") == read_percent(cell) == ""
+
+
+@pytest.mark.parametrize("cell", ["< 10%", "> 90%", "<10", "＜ 10％"])
+def test_a_value_that_its_tool_does_not_tell_exactly_is_refused(cell: str) -> None:
+    for read in (read_number, read_percent, lambda text: read_money(text, "JPY")):
+        with pytest.raises(UnreadableCell) as error:
+            read(cell)
+        assert error.value.code == "RG441"
+
+
+@pytest.mark.parametrize("cell", ["2.82E+18", "1E+12"])
+def test_an_id_that_a_spreadsheet_shortened_is_refused(cell: str) -> None:
+    with pytest.raises(UnreadableCell, match="is an id that lost its digits"):
+        read_text(cell)
+
+
+@pytest.mark.parametrize("cell", ["NA", "null", "E+18", "12E+1", "#google_vignette", "=1+1"])
+def test_words_stay_what_they_are(cell: str) -> None:
+    assert read_text(f" {cell} ") == cell
 
 
 @pytest.mark.parametrize(
@@ -76,6 +101,7 @@ def test_a_missing_or_censored_value_is_missing_never_zero(cell: str) -> None:
         ("1,23", "export with `.`"),
         ("1.234,56", "export with `.`"),
         ("2.82E+18", "a spreadsheet shortened it"),
+        ("#DIV/0!", "a spreadsheet's formula failed"),
         ("12a", "write digits"),
         ("1 234", "write digits"),
         ("10²", "write digits"),

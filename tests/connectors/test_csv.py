@@ -61,6 +61,18 @@ def test_a_missing_file_names_client_and_path(workspace: Workspace) -> None:
     )
 
 
+@pytest.mark.parametrize("pattern", ["inbox/crm_{month}.csv", "inbox/crm*.csv"])
+def test_a_folder_where_the_file_should_be_is_said_to_be_one(
+    workspace: Workspace, pattern: str
+) -> None:
+    workspace.put({"inbox/crm_2026-10.csv/export.csv": HEADER})
+    (problem,) = workspace.problems(CRM | {"path": pattern}, *ASKED)
+    assert told(problem) == (
+        "inbox/crm_2026-10.csv RG406 minato: a folder stands where source 'crm' has its file"
+        " for 2026-10 | put the file itself at this place"
+    )
+
+
 def test_a_missing_file_without_month_names_its_pattern(workspace: Workspace) -> None:
     (problem,) = workspace.problems(CRM | {"path": "inbox/*.csv"}, *ASKED)
     assert told(problem).startswith("inbox/*.csv RG401")
@@ -120,9 +132,16 @@ def test_a_changed_header_says_what_is_missing_and_what_is_nearest(workspace: Wo
     (problem,) = workspace.problems(CRM, *ASKED)
     assert told(problem) == (
         "inbox/crm_2026-10.csv:1 RG404 the column '受注日' is missing from the header"
-        " | the nearest header found is '受注予定日'; export with the same columns as before,"
-        " or change `columns:`"
+        " | the nearest header found is '受注予定日'; export with that column, or write the file's"
+        " own header under the source's `columns:`"
     )
+
+
+def test_a_foreign_header_is_told_as_it_stands_below_the_files_title(workspace: Workspace) -> None:
+    workspace.put({"inbox/crm_2026-10.csv": "日計表,本店\n番号,会社,状態\n1,甲社,済\n"})
+    problem = workspace.problems(CRM, *ASKED)[0]
+    assert (problem.code, problem.place.line) == ("RG404", 2)
+    assert problem.why == "the header is: 番号, 会社, 状態"
 
 
 def test_a_header_that_stands_twice_is_refused(workspace: Workspace) -> None:
@@ -281,12 +300,12 @@ def test_a_month_without_rows_is_refused(workspace: Workspace) -> None:
         ({"expect_days": "31"}, "days of 2026-10 with rows: 1; 31 were agreed"),
     ],
 )
-def test_fewer_rows_or_days_than_agreed_are_refused(
+def test_fewer_rows_or_days_than_agreed_are_told_with_the_data(
     workspace: Workspace, agreed: dict[str, str], what: str
 ) -> None:
     workspace.put(october("C-1,甲社,受注,100,2026-10-08"))
-    (problem,) = workspace.problems(BY_ID | {"freshness": agreed}, *ASKED)
-    assert (problem.code, problem.what) == ("RG415", what)
+    (problem,) = workspace.ask(BY_ID | {"freshness": agreed}, *ASKED).problems
+    assert (problem.code, problem.level, problem.what) == ("RG435", Level.WARNING, what)
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../crm.csv", "a/../../crm.csv", "**/crm.csv", ""])

@@ -127,14 +127,19 @@ def test_an_installed_connector_reads_a_type_of_its_own(
     theirs = registry.CONNECTORS["csv"]
 
     def entry_points(group: str, name: str) -> list[Installed]:
-        assert (group, name) == ("reportgen.connectors", "hubspot")
+        assert (group, name) == ("reportgen.connectors", "unheard_of")
         return [Installed(theirs)]
 
     monkeypatch.setattr(registry, "entry_points", entry_points)
     workspace.put({"[day]/a.csv": TEXT})
-    assert len(workspace.ask(DAILY | {"type": "hubspot"}, "date", "visits").table) == 2
+    source = Source.model_validate(DAILY).model_copy(update={"type": "unheard_of"})
+    query = Query("crm", ("date", "visits"), OCTOBER)
+    assert len(registry.fetch(query, source, workspace.context).table) == 2
 
 
-def test_a_source_without_files_has_no_fingerprint(workspace: Workspace) -> None:
+def test_of_a_source_without_files_only_asking_can_tell_what_it_would_say(
+    workspace: Workspace,
+) -> None:
     source = Source.model_validate({"type": "ga4", "property": "412345678"})
-    assert registry.fingerprint(Query("ga4", (), OCTOBER), source, workspace.context) is None
+    query = Query("ga4", (), OCTOBER)
+    assert registry.fingerprint(query, source, workspace.context).files is None

@@ -171,6 +171,24 @@ def test_a_stage_word_that_nobody_declared_is_refused(desk: Desk) -> None:
     assert problems[0].hint == "the known words are 受注, 失注; add this one under `values:`"
 
 
+def test_a_channel_word_that_nobody_declared_is_refused_and_no_word_is_none(desk: Desk) -> None:
+    files = october(
+        "C-1,失注,5,2026-10-01,,広告",
+        "C-2,失注,5,2026-10-01,,展示会",
+        "C-3,失注,5,2026-10-01,,",
+        "C-4,失注,5,2026-10-01,,展示会",
+    )
+    _, (problem,) = desk.tidy(files, CRM, REQUESTS)
+    assert (problem.code, str(problem.place), problem.place.rows, problem.what) == (
+        "RG410",
+        "crm_2026-10.csv:3",
+        (5,),
+        "'展示会' is not among the values of '流入元'",
+    )
+    assert problem.why == "under a name of its own it would stand beside those it belongs to"
+    assert problem.hint == "the known words are 広告, 指名; add this one under `values:`"
+
+
 def test_a_won_deal_without_its_date_is_refused(desk: Desk) -> None:
     files = october(
         "C-1,受注,5,2026-10-01,,広告",
@@ -239,6 +257,14 @@ def test_a_filter_that_nothing_passes_gives_zero_on_the_days_its_table_has(desk:
     metric = {"b": {"sum": "visits", "where": {"page": "b"}}}
     observations, _ = desk.tidy(VISITS, DAILY, metric)
     assert by_day(observations, "b") == {"2026-10-01": 30, "2026-10-03": 0}
+
+
+def test_a_filter_whose_words_the_data_never_hold_is_told_with_those_they_hold(desk: Desk) -> None:
+    metric = {"c": {"sum": "visits", "where": {"page": ["c", "C"]}}}
+    _, (problem,) = desk.tidy(VISITS, DAILY, metric)
+    assert (problem.code, problem.level) == ("RG434", Level.WARNING)
+    assert "has 'c' or 'C' as" in problem.what
+    assert problem.why == "the column holds a, b"
 
 
 def test_a_mean_is_made_of_its_weighted_sum_and_its_weight(desk: Desk) -> None:

@@ -50,6 +50,12 @@ def test_what_is_no_period_is_refused_with_what_to_write(words):
         parse_period(words, 4)
 
 
+@pytest.mark.parametrize("words", ["1989-12", "2100-01", "0000-Q1", "FY2099-Q4"])
+def test_a_period_of_another_century_is_refused(words):
+    with pytest.raises(ValueError, match="write a year from 1990 to 2099"):
+        parse_period(words, 4)
+
+
 def test_the_fiscal_year_of_march_began_the_april_before():
     assert fiscal_year(Month(2027, 3), 4) == (Month(2026, 4), Month(2027, 3))
     assert fiscal_year(Month(2026, 4), 4) == (Month(2026, 4), Month(2027, 3))

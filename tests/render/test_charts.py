@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import altair
+import jsonschema
 import pytest
 
 from reportgen.formatting import Style
@@ -112,6 +114,20 @@ def test_a_chart_is_valid_readable_and_the_same_every_time(
     assert min(sizes) >= 7.5
     assert not re.search(r"NaN|undefined|null|Infinity|<pattern", graphic.svg)
     assert all("RG Sans" in node.attrib["font-family"] for node in root.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        charts.history_spec(ORDERS, JA),
+        charts.history_spec(history((9, None, 9, 9), lower_is_better=True), JA),
+        charts.waterfall_spec(YEN, JA),
+    ],
+)
+def test_every_word_of_a_specification_is_known_to_altairs_schema(spec: dict[str, Any]) -> None:
+    altair.TopLevelLayerSpec.validate(spec)
+    with pytest.raises(jsonschema.ValidationError, match="layers"):
+        altair.TopLevelLayerSpec.validate({**spec, "layers": spec["layer"]})
 
 
 def test_a_specification_is_plain_values_for_a_process_of_its_own() -> None:

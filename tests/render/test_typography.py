@@ -86,13 +86,18 @@ def test_phrases_longer_than_their_column_may_be_broken() -> None:
     assert "資料請求ページへ" not in kept(label("資料請求ページへ進んだ割合", JA, 5))
 
 
+def test_a_label_that_surely_fits_on_one_line_is_left_as_it_is() -> None:
+    assert label("資料請求（見込み客）", JA, 13) == "資料請求（見込み客）"
+    assert kept(label("資料請求（見込み客）", JA, 12)) == ["資料請求", "（見込み客）"]
+
+
 def test_what_stands_in_brackets_stays_whole() -> None:
     assert kept(label("資料請求（見込み客）", JA, 9)) == ["資料請求", "（見込み客）"]
     assert "<br>" not in title("「予知保全クラウドの年間契約」", JA, 16, ems)
 
 
 def test_a_fraction_is_not_parted() -> None:
-    assert kept(label("あり4.27%（184/4,310）", JA, 16))[-1] == "（184/4,310）"
+    assert kept(label("あり4.27%（184/4,310）", JA, 13))[-1] == "（184/4,310）"
 
 
 def test_a_phrase_never_begins_with_a_closing_mark() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reportgen.errors import DataRefused, EnvironmentFailed, Level, Place, Problem
 from reportgen.model.columns import ColumnType
+from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.observations import Extract, FileRead, Fingerprint, Query
 from reportgen.model.period import Month
 from reportgen.snapshots import store
@@ -43,7 +44,7 @@ def extract(*rows: tuple[str, str], source: str = "crm", sha256: str = "aa") -> 
         files=(file,),
         as_of=date(2026, 11, 4),
         fetched_at=datetime(2026, 11, 4, 3, tzinfo=UTC),
-        flags=("sampled",),
+        flags=(Flag(FlagKind.SAMPLED, 0, share=0.25, first=date(2026, 10, 1)),),
         excluded={"superseded": 2},
         problems=(warning,),
         settings="how",
@@ -209,10 +210,11 @@ def test_only_sources_with_something_new_to_say_have_changed(shelf: Shelf) -> No
     held = extract(("C-1", "100"))
     api = extract(("C-1", "100"), source="ga4")
     snapshot = shelf.write([held, api])
-    now = held.fingerprint
-    assert changed(snapshot, {"crm": now, "ga4": None}) == ()
+    now, asked = held.fingerprint, replace(api.fingerprint, files=None)
+    assert changed(snapshot, {"crm": now, "ga4": asked}) == ()
+    assert changed(snapshot, {"ga4": replace(asked, settings="another property")}) == ("ga4",)
     assert changed(None, {"crm": now}) == ("crm",)
-    assert changed(snapshot, {"crm": now, "ads": None}) == ("ads",)
+    assert changed(snapshot, {"crm": now, "ads": asked}) == ("ads",)
     other_bytes = Fingerprint(now.query, now.settings, (("crm_2026-10.csv", "bb"),))
     other_settings = Fingerprint(now.query, "other", now.files)
     other_query = Fingerprint(replace(now.query, columns=("deal_id",)), now.settings, now.files)

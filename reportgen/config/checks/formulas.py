@@ -10,7 +10,18 @@ from reportgen.config.checks.metrics import is_unique
 from reportgen.config.places import Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
-from reportgen.model.formula import Binary, Expression, FormulaError, Name, parse
+from reportgen.model.formula import (
+    Binary,
+    Call,
+    Expression,
+    FormulaError,
+    Name,
+    Negative,
+    evaluate,
+    names,
+    parse,
+)
+from reportgen.model.quantity import UNSET
 
 _SIGNS = str.maketrans("×÷−＋－＊／（）", "*/-+-*/()")
 
@@ -193,6 +204,40 @@ def _is_unique(agreed: Agreed, expression: Expression) -> bool:
         return False
     metric = agreed.config.metrics.get(expression.id)
     return metric is not None and is_unique(metric)
+
+
+def formulas_divide_by_something(agreed: Agreed) -> Iterator[Problem]:
+    """A divisor made of numbers alone is not 0: such a formula never has a value."""
+    for id in agreed.config.kpis:
+        expression = agreed.formula(id)
+        if expression is None or not agreed.names_in(id):
+            continue
+        if any(_is_zero(divisor) for divisor in _divisors(expression)):
+            yield agreed.client.problem(
+                "RG208",
+                ("kpis", id, "formula"),
+                "this formula divides by 0",
+                why=f"kpis.{id} would never have a value",
+                hint="name what it is to be divided by",
+            )
+
+
+def _divisors(expression: Expression) -> Iterator[Expression]:
+    match expression:
+        case Binary(operator=operator, left=left, right=right):
+            if operator == "/":
+                yield right
+            yield from (*_divisors(left), *_divisors(right))
+        case Negative(operand=operand):
+            yield from _divisors(operand)
+        case Call(arguments=arguments):
+            for argument in arguments:
+                yield from _divisors(argument)
+
+
+def _is_zero(divisor: Expression) -> bool:
+    """True for `0` and `(2 - 2)`; what names something is known only month by month."""
+    return not any(names(divisor)) and evaluate(divisor, lambda id: UNSET).value == 0
 
 
 def part_of(agreed: Agreed, kpi: str, name: Name) -> tuple[int, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.config.agreed import Agreed
-from reportgen.config.places import Path
-from reportgen.config.spelling import did_you_mean, dotted
+from reportgen.config.places import Path, dotted
+from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
 from reportgen.model.config import Kpi
 from reportgen.model.quantity import Unit

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.config.agreed import Agreed
-from reportgen.config.columns import columns_of, declared
+from reportgen.config.columns import columns_of
 from reportgen.config.places import Path
-from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
-from reportgen.model.catalogue import METRICS, RENAMED, Adding, metric_named
+from reportgen.model.catalogue import Adding, metric_named
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import DEFINING_WORDS, Metric, Source
 from reportgen.model.dialects import GA4_TYPES
@@ -117,49 +116,6 @@ def words_fit_their_source(agreed: Agreed) -> Iterator[Problem]:
             f"{metric.word!r} does not read a source of type {source.type}",
             hint=hint,
             at_key=True,
-        )
-
-
-def analytics_names_are_known(agreed: Agreed) -> Iterator[Problem]:
-    """A GA4 metric stands in the catalogue, which says how it adds up."""
-    for id, metric, source in read_metrics(agreed):
-        if metric.metric is None or source.type not in GA4_TYPES:
-            continue
-        path: Path = ("metrics", id, "metric")
-        if metric.metric in RENAMED:
-            renamed = RENAMED[metric.metric]
-            yield agreed.client.problem(
-                "RG214",
-                path,
-                f"GA4 has no {metric.metric!r} any more",
-                why=f"it is {renamed.now} since {renamed.since}",
-                hint=f"write {renamed.now}",
-            )
-        elif metric_named(metric.metric) is None and declared(source, metric.metric) is None:
-            yield agreed.client.problem(
-                "RG214",
-                path,
-                f"{metric.metric!r} is not a GA4 metric we know how to add up",
-                hint=did_you_mean(metric.metric, METRICS)
-                or "the names are those of the GA4 Data API, for example sessions",
-            )
-
-
-def rates_of_exports_are_made_from_parts(agreed: Agreed) -> Iterator[Problem]:
-    """The days of an export hold rates that cannot be averaged into a month."""
-    for id, metric, source in read_metrics(agreed):
-        known = metric_named(metric.metric) if metric.metric is not None else None
-        if source.type != "ga4_export" or known is None or known.adding is not Adding.RATIO:
-            continue
-        hint = "read its two parts, and write ratio: [numerator, denominator]"
-        if known.parts is not None:
-            top, bottom = known.parts
-            hint = f"read {top} and {bottom}, and write ratio: [numerator, denominator]"
-        yield agreed.client.problem(
-            "RG218",
-            ("metrics", id, "metric"),
-            f"{metric.metric!r} of single days cannot be averaged into a month",
-            hint=hint,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.config.agreed import Agreed
 from reportgen.config.checks.metrics import read_metrics
+from reportgen.config.checks.texts import versions
 from reportgen.config.places import Origins, Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
@@ -120,12 +121,7 @@ def headlines_hold_no_figures(agreed: Agreed) -> Iterator[Problem]:
 
 
 def _figures_in_text(agreed: Agreed, origins: Origins, path: Path, text: Text) -> Iterator[Problem]:
-    versions = {(*path, "ja"): text.ja, (*path, "en"): text.en}
-    if not any(origins.has(version) for version in versions):
-        versions = {path: text.ja}
-    for where, words in versions.items():
-        if words is None:
-            continue
+    for where, words in versions(origins, path, text):
         for figure in figures_in(words):
             written = words[figure.start : figure.end]
             part = figure.start, written.splitlines()[0]

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reportgen.config.agreed import Agreed
+from reportgen.config.checks.paths import PLACEHOLDER
+from reportgen.config.checks.texts import versions
 from reportgen.config.places import Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
 from reportgen.model import wording
-from reportgen.model.config import SECTION_KEYS
+from reportgen.model.config import SECTION_KEYS, SUBJECT_FACTS
 
 ESSENTIAL = ("summary", "lagging", "tree", "leading", "actions")
 """Results, the way to them, what moves the next ones, what we do: without these it is no report."""
@@ -123,6 +125,25 @@ def approvers_are_named(agreed: Agreed) -> Iterator[Problem]:
             "approval is required and nobody may give it",
             hint="write approvers: [name@agency.example], or approval: optional",
         )
+
+
+def subjects_can_be_filled_in(agreed: Agreed) -> Iterator[Problem]:
+    """The subject of the e-mail holds words, and the placeholders that are filled in."""
+    email = agreed.config.delivery.email
+    if email is None or email.subject is None:
+        return
+    path: Path = ("delivery", "email", "subject")
+    known = tuple(f"{{{fact}}}" for fact in SUBJECT_FACTS)
+    for where, words in versions(agreed.client, path, email.subject):
+        for match in PLACEHOLDER.finditer(words):
+            if match[0] not in known:
+                yield agreed.client.problem(
+                    "RG167",
+                    where,
+                    f"{match[0]!r} is no placeholder",
+                    hint=did_you_mean(match[0], known, "its placeholders"),
+                    part=(match.start(), match[0]),
+                )
 
 
 def addresses_are_addresses(agreed: Agreed) -> Iterator[Problem]:

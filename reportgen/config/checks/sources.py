@@ -1,14 +1,13 @@
-"""Sources: what each type needs, and that every path, name and zone in them exists."""
+"""Sources: what each type needs, and names that exist or can be told apart."""
 
 from __future__ import annotations
 
 import re
-import zoneinfo
 from collections import Counter
 from collections.abc import Iterator
 
 from reportgen.config.agreed import Agreed
-from reportgen.config.places import Origins, Path
+from reportgen.config.places import Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
 from reportgen.model.config import Source
@@ -16,9 +15,10 @@ from reportgen.model.dialects import ADS_TYPES, GA4_TYPES
 
 NO_FILE = ("ga4", "manual")
 """Types that read no file of their own."""
-FREE_LAYOUT = ("csv", "xlsx")
+FREE_LAYOUT = ("csv", "xlsx", "kintone")
 """Types whose columns only configuration knows."""
-MAY_HAVE_BUDGET = (*ADS_TYPES, *FREE_LAYOUT, "sheet", "manual")
+READ_BY = {"property": GA4_TYPES, "fee": ADS_TYPES, "budget": ADS_TYPES}
+"""Keys that only some types read."""
 SECRET_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
@@ -35,12 +35,11 @@ def sources_have_what_their_type_needs(agreed: Agreed) -> Iterator[Problem]:
             yield _needs(agreed, path, source, "columns", "our name for each header")
         if not reads_file and source.path is not None:
             yield _reads_no(agreed, path, source, "path")
-        if source.type not in GA4_TYPES and source.property is not None:
-            yield _reads_no(agreed, path, source, "property")
-        if source.fee is not None and source.type not in ADS_TYPES:
-            yield _reads_no(agreed, path, source, "fee")
-        if source.budget is not None and source.type not in MAY_HAVE_BUDGET:
-            yield _reads_no(agreed, path, source, "budget")
+        for key, types in READ_BY.items():
+            if getattr(source, key) is not None and source.type not in types:
+                yield _reads_no(
+                    agreed, path, source, key, f"types that have it: {', '.join(types)}"
+                )
 
 
 def _needs(agreed: Agreed, path: Path, source: Source, key: str, what: str) -> Problem:
@@ -53,11 +52,12 @@ def _needs(agreed: Agreed, path: Path, source: Source, key: str, what: str) -> P
     )
 
 
-def _reads_no(agreed: Agreed, path: Path, source: Source, key: str) -> Problem:
+def _reads_no(agreed: Agreed, path: Path, source: Source, key: str, why: str = "") -> Problem:
     return agreed.client.problem(
         "RG141",
         (*path, key),
         f"a source of type {source.type} has no {key!r}",
+        why=why,
         hint="delete it, or correct the type",
         at_key=True,
     )
@@ -80,49 +80,6 @@ def properties_are_numbers(agreed: Agreed) -> Iterator[Problem]:
             f"{written!r} is not a GA4 property",
             hint=hint,
         )
-
-
-def paths_stay_in_the_workspace(agreed: Agreed) -> Iterator[Problem]:
-    """Every path is relative to the workspace, so that it means the same on every machine."""
-    config = agreed.config
-    for name, source in config.sources.items():
-        if source.path is not None:
-            where: Path = ("sources", name, "path")
-            yield from outside_workspace(agreed.client, where, source.path)
-            yield from _unknown_placeholders(agreed, where, source.path)
-    if config.delivery.folder is not None:
-        yield from outside_workspace(agreed.client, ("delivery", "folder"), config.delivery.folder)
-    if config.agency is not None and config.agency.logo is not None:
-        yield from outside_workspace(agreed.client, ("agency", "logo"), config.agency.logo)
-    for index, entry in enumerate(config.log):
-        if entry.evidence.file is not None:
-            where = ("entries", index, "evidence", "file")
-            yield from outside_workspace(agreed.files["log.yml"], where, entry.evidence.file)
-
-
-def outside_workspace(origins: Origins, path: Path, written: str) -> Iterator[Problem]:
-    """A path that is not relative to the workspace, or leaves it."""
-    is_absolute = written.startswith(("/", "~")) or re.match(r"[A-Za-z]:|\w+://", written)
-    if is_absolute or "\\" in written or ".." in written.split("/") or not written.strip():
-        yield origins.problem(
-            "RG142",
-            path,
-            f"the path {written!r} does not stay in the workspace",
-            why="paths are relative to the workspace, so that they mean the same on every machine",
-            hint="put the file below the workspace and write its path from there, with `/`",
-        )
-
-
-def _unknown_placeholders(agreed: Agreed, path: Path, written: str) -> Iterator[Problem]:
-    for match in re.finditer(r"\{[^{}]*\}?|\}", written):
-        if match[0] != "{month}":
-            yield agreed.client.problem(
-                "RG143",
-                path,
-                f"{match[0]!r} is no placeholder",
-                hint="only {month} may stand in a path; it is the month as 2026-10",
-                part=(match.start(), match[0]),
-            )
 
 
 def encodings_are_known(agreed: Agreed) -> Iterator[Problem]:
@@ -152,35 +109,6 @@ def _is_encoding(name: str) -> bool:
     try:
         "a".encode(name)
     except (LookupError, ValueError):
-        return False
-    return True
-
-
-def time_zones_are_known(agreed: Agreed) -> Iterator[Problem]:
-    """The client's zone cuts the months, a source's zone the days."""
-    config = agreed.config
-    written: list[tuple[Path, str | None]] = [(("client", "timezone"), config.client.timezone)]
-    written += [
-        (("sources", name, "timezone"), one.timezone) for name, one in config.sources.items()
-    ]
-    for path, zone in written:
-        if zone is not None and not _is_zone(zone):
-            yield agreed.client.problem(
-                "RG147",
-                path,
-                f"{zone!r} is not a time zone",
-                hint=did_you_mean(_ZONE_HINTS.get(zone, zone), zoneinfo.available_timezones())
-                or "write an area and a city, for example Asia/Tokyo",
-            )
-
-
-_ZONE_HINTS = {"JST": "Asia/Tokyo", "Tokyo": "Asia/Tokyo", "London": "Europe/London"}
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
 

@@ -144,7 +144,7 @@ def _months_without_target(agreed: Agreed, id: str, target: Target) -> tuple[Mon
 
 
 def linear_targets_end_after_they_start(agreed: Agreed) -> Iterator[Problem]:
-    """A line needs two months, and a worse end a reason."""
+    """A line needs two months, and a worse end a reason; one that runs backwards has no end."""
     for id, target in _targets(agreed):
         if target.start is None or target.path != "linear":
             continue
@@ -156,6 +156,7 @@ def linear_targets_end_after_they_start(agreed: Agreed) -> Iterator[Problem]:
                 f"the line of {id!r} ends in {target.by}, before it can leave {target.start.month}",
                 hint="write a later month",
             )
+            continue
         kpi = agreed.config.kpis[id]
         if target.value is None or target.reason is not None:
             continue

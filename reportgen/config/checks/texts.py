@@ -81,6 +81,16 @@ def label_length(words: str, language: Language) -> int:
     return (wide + 1) // 2
 
 
+def versions(origins: Origins, path: Path, text: Text) -> Iterator[tuple[Path, str]]:
+    """A text's words in each language they are written in; once where they are the same in all."""
+    written = {(*path, "ja"): text.ja, (*path, "en"): text.en}
+    if not any(origins.has(where) for where in written):
+        written = {path: text.ja}
+    for where, words in written.items():
+        if words is not None:
+            yield where, words
+
+
 def _in_language(agreed: Agreed, path: Path, language: Language) -> Path:
     written = (*path, language.value)
     return written if agreed.client.has(written) else path

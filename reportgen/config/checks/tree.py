@@ -101,6 +101,20 @@ def goal_stands_in_the_tree(agreed: Agreed) -> Iterator[Problem]:
         )
 
 
+def goal_is_a_result(agreed: Agreed) -> Iterator[Problem]:
+    """A goal is what is wanted in the end, not what moves before it."""
+    id = agreed.config.kgi.kpi
+    kpi = agreed.config.kpis.get(id)
+    if kpi is not None and kpi.class_ is KpiClass.LEADING:
+        yield agreed.client.problem(
+            "RG261",
+            ("kgi", "kpi"),
+            f"the goal {id!r} is a leading KPI",
+            why="a leading figure says what a result will be; the goal is the result itself",
+            hint=f"name the result it leads to, or write class: lagging at kpis.{id}",
+        )
+
+
 def goal_says_how_much_and_by_when(agreed: Agreed) -> Iterator[Problem]:
     """A goal without a figure and a month cannot be reached or missed."""
     id = agreed.config.kgi.kpi

@@ -53,6 +53,7 @@ from reportgen.model.blocks.leading import (
     ReferenceItem,
 )
 from reportgen.model.blocks.parts import (
+    ChartEvent,
     Delta,
     Tone,
     Trend,
@@ -122,6 +123,7 @@ __all__ = [
     "AsksBlock",
     "Block",
     "Cell",
+    "ChartEvent",
     "CommentBlock",
     "DataNote",
     "DataNotesBlock",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from reportgen.model.kpi import UsualRange
 from reportgen.model.quantity import Quantity, Unit
+from reportgen.model.text import Text
 
 Tone = Literal["good", "watch", "bad", "hold"]
 
@@ -28,8 +30,20 @@ class Delta:
 
 
 @dataclass(frozen=True)
+class ChartEvent:
+    """Something dated that a figure should be read with; `at` is the place of its period."""
+
+    at: int
+    day: date
+    name: Text
+
+
+@dataclass(frozen=True)
 class Trend:
-    """A figure's last thirteen periods for a small graphic; the first is a year ago."""
+    """A figure's last thirteen periods for a small graphic; the first is a year ago.
+
+    `events` stand on the periods they fall in.
+    """
 
     labels: tuple[str, ...]
     values: tuple[float | None, ...]
@@ -37,3 +51,4 @@ class Trend:
     usual: UsualRange | None
     unit: Unit
     lower_is_better: bool = False
+    events: tuple[ChartEvent, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.model.blocks.parts import Delta, Trend
+from reportgen.model.blocks.parts import ChartEvent, Delta, Trend
 from reportgen.model.kpi import Status
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.text import EMPTY, Text
@@ -13,7 +13,10 @@ from reportgen.model.text import EMPTY, Text
 
 @dataclass(frozen=True)
 class HistoryBlock:
-    """The goal month by month: actual, last year's lighter, target as outline; a large chart."""
+    """The goal month by month: actual, last year's lighter, target as outline; a large chart.
+
+    `events` are marked below their months, and `note` names them.
+    """
 
     heading: Text
     sub: Text
@@ -25,6 +28,8 @@ class HistoryBlock:
     unit: Unit
     lower_is_better: bool
     gap_title: Text
+    events: tuple[ChartEvent, ...] = ()
+    note: Text = EMPTY
     span: int = 12
     kind: Literal["history"] = "history"
 

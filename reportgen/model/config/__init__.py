@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from reportgen.model.config.brand import Brand
 from reportgen.model.config.fields import (
     Count,
     Day,
@@ -53,7 +54,6 @@ from reportgen.model.config.records import (
     AgreedChange,
     AgreementEntry,
     Agreements,
-    Brand,
     Comparison,
     Decision,
     Event,
@@ -68,6 +68,7 @@ from reportgen.model.config.records import (
 )
 from reportgen.model.config.report import (
     SECTION_KEYS,
+    SUBJECT_FACTS,
     Agency,
     Client,
     Delivery,
@@ -94,6 +95,7 @@ __all__ = [
     "DEFINING_WORDS",
     "SECTION_KEYS",
     "SOURCE_TYPES",
+    "SUBJECT_FACTS",
     "Action",
     "Actions",
     "Agency",
@@ -168,15 +170,26 @@ class ClientFile(Model):
 
     schema_: Annotated[str, Field(alias="schema")]
     client: Client
+    """Who the report is for, and the calendar and money it is written in."""
     agency: Agency | None = None
+    """Who makes the report."""
     sources: Mapping[str, Source]
+    """Where data come from, {name: {type, …}}."""
     metrics: Mapping[str, Metric] = {}
+    """Raw figures of the sources, {id: {from, sum, …}}."""
     kgi: Kgi
-    tree: Annotated[TreeNode, BeforeValidator(read_tree)]
+    """The goal."""
+    tree: Annotated[TreeNode, BeforeValidator(read_tree), WithJsonSchema({"type": "object"})]
+    """An outline of KPI ids, each with a colon on a line of its own: results first, what moves
+    soonest last."""
     kpis: Mapping[str, Kpi]
+    """What is looked at, {id: {name, class, …}}."""
     phases: tuple[Phase, ...] = ()
+    """The stages of the roadmap, in order."""
     report: ReportSettings = ReportSettings()
+    """What the report shows."""
     delivery: Delivery = Delivery()
+    """How the report reaches the client."""
 
 
 class ClientConfig(ClientFile):

@@ -10,17 +10,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from reportgen.model.period import Month
+from reportgen.model.config.described import described
+from reportgen.model.period import FIRST_YEAR, LAST_YEAR, Month
 from reportgen.model.text import Text
 
 
 class Model(BaseModel):
-    """Frozen, and an unknown key is an error."""
+    """Frozen, and an unknown key is an error; the words under a field are what editors show."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        populate_by_name=True,
+        json_schema_extra=described,
     )
 
 
@@ -45,8 +50,11 @@ class FieldError(ValueError):
 
 
 MOST_DIGITS = 15
-FIRST_YEAR, LAST_YEAR = 1990, 2099
-_NUMBER = re.compile(r"[+-]?(\d[\d_]*)(\.\d[\d_]*)?%?", re.ASCII)
+NUMBER = r"^[+-]?[0-9][0-9_]*(\.[0-9][0-9_]*)?%?$"
+WHOLE_NUMBER = r"^[+-]?[0-9][0-9_]*$"
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_NUMBER = re.compile(NUMBER)
 
 
 def read_number(written: object) -> Number:
@@ -126,7 +134,7 @@ def read_date(written: object) -> date:
     if isinstance(written, date):
         return written
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(written), re.ASCII):
+        if not re.fullmatch(DAY, str(written)):
             raise ValueError
         day = date.fromisoformat(str(written))
     except ValueError:
@@ -177,13 +185,34 @@ def read_list(written: object) -> object:
     return written if isinstance(written, (list, tuple)) else (written,)
 
 
-Figure = Annotated[Number, BeforeValidator(read_number)]
-Words = Annotated[Text, BeforeValidator(read_text)]
-MonthField = Annotated[Month, BeforeValidator(read_month)]
-Day = Annotated[date, BeforeValidator(read_date)]
+_FIGURE = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER}]}
+_LANGUAGES = {
+    "ja": {"type": "string", "description": "The words in Japanese."},
+    "en": {"type": "string", "description": "The words in English."},
+}
+_WORDS = {"anyOf": [{"type": "string"}, {"type": "object", "properties": _LANGUAGES}]}
+
+Figure = Annotated[Number, BeforeValidator(read_number), WithJsonSchema(_FIGURE)]
+Words = Annotated[Text, BeforeValidator(read_text), WithJsonSchema(_WORDS)]
+MonthField = Annotated[
+    Month, BeforeValidator(read_month), WithJsonSchema({"type": "string", "pattern": MONTH})
+]
+Day = Annotated[
+    date, BeforeValidator(read_date), WithJsonSchema({"type": "string", "pattern": DAY})
+]
 Flag = Annotated[bool, BeforeValidator(read_flag)]
-Count = Annotated[int, BeforeValidator(read_count)]
+Count = Annotated[
+    int,
+    BeforeValidator(
+        read_count, json_schema_input_type=int | Annotated[str, Field(pattern=WHOLE_NUMBER)]
+    ),
+]
 NotNegative = Annotated[Count, Field(ge=0)]
 AtLeastOne = Annotated[Count, Field(ge=1)]
-OneOrMore = Annotated[tuple[str, ...], BeforeValidator(read_list)]
+DataWord = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+"""A word as data have it; an editor must not mind what it looks like."""
+OneOrMore = Annotated[
+    tuple[DataWord, ...],
+    BeforeValidator(read_list, json_schema_input_type=DataWord | tuple[DataWord, ...]),
+]
 MonthTable = Mapping[MonthField, Figure]

@@ -9,18 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.model.dialects.ads import ADS, GOOGLE_ADS_COLUMNS, META_ADS_COLUMNS
+from reportgen.model.dialects.ads import (
+    ADS,
+    GOOGLE_ADS_COLUMNS,
+    LINE_ADS_COLUMNS,
+    META_ADS_COLUMNS,
+    MICROSOFT_ADS_COLUMNS,
+    YAHOO_ADS_COLUMNS,
+)
 from reportgen.model.dialects.analytics import GA4_COLUMNS
 from reportgen.model.dialects.column import NormalisedColumn as NormalisedColumn
 from reportgen.model.dialects.column import header_key as header_key
-from reportgen.model.dialects.crm import CRM
+from reportgen.model.dialects.crm import (
+    CRM,
+    HUBSPOT_COLUMNS,
+    KINTONE_COLUMNS,
+    PIPEDRIVE_COLUMNS,
+    SALESFORCE_COLUMNS,
+    ZOHO_COLUMNS,
+)
+from reportgen.model.dialects.crm import WON as WON
+from reportgen.model.dialects.search import SEARCH, SEARCH_CONSOLE_COLUMNS
 from reportgen.model.dialects.shop import SHOPIFY_COLUMNS
 
 HEADERS: Mapping[str, tuple[NormalisedColumn, ...]] = {
     "ga4_export": GA4_COLUMNS,
     "google_ads": GOOGLE_ADS_COLUMNS,
     "meta_ads": META_ADS_COLUMNS,
+    "yahoo_ads": YAHOO_ADS_COLUMNS,
+    "line_ads": LINE_ADS_COLUMNS,
+    "microsoft_ads": MICROSOFT_ADS_COLUMNS,
+    "search_console": SEARCH_CONSOLE_COLUMNS,
     "shopify_orders": SHOPIFY_COLUMNS,
+    "salesforce": SALESFORCE_COLUMNS,
+    "hubspot": HUBSPOT_COLUMNS,
+    "zoho": ZOHO_COLUMNS,
+    "pipedrive": PIPEDRIVE_COLUMNS,
+    "kintone": KINTONE_COLUMNS,
 }
 
 ADS_TYPES = ("google_ads", "meta_ads", "yahoo_ads", "line_ads", "microsoft_ads")
@@ -30,8 +55,9 @@ GA4_TYPES = ("ga4", "ga4_export")
 NORMALISED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(ADS_TYPES, ADS),
     **dict.fromkeys(CRM_TYPES, CRM),
-    "google_ads": (*ADS, "currency"),
-    "search_console": ("date", "query", "page", "clicks", "impressions", "position"),
+    "kintone": ("deal_id", "created_on"),
+    **dict.fromkeys(("google_ads", "microsoft_ads"), (*ADS, "currency")),
+    "search_console": SEARCH,
     "shopify_orders": (
         "order_id",
         "ordered_on",
@@ -49,14 +75,29 @@ those of the catalogue.
 """
 
 DATE_COLUMNS: Mapping[str, str] = {
-    **dict.fromkeys((*ADS_TYPES, *GA4_TYPES, "search_console", "manual"), "date"),
+    **dict.fromkeys((*ADS_TYPES, *GA4_TYPES, "search_console", "manual", "sheet"), "date"),
     **dict.fromkeys(CRM_TYPES, "created_on"),
     "shopify_orders": "ordered_on",
 }
 """The column that says on which day a row counts, where the metric names none (`date:`)."""
 
+ID_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(CRM_TYPES, ("deal_id",)),
+    "shopify_orders": ("order_id",),
+}
+"""The columns by which a type's rows are known again, where configuration names none."""
+
+MONTHLY_TYPES = frozenset({"manual", "sheet"})
+"""Types whose figures are typed by hand: a row speaks of the whole month it is dated in."""
+
 EVENT_TYPES = frozenset({*CRM_TYPES, "shopify_orders"})
 """Types whose rows are events: a day without a row is a day on which nothing happened."""
+
+TOTALS_APART = frozenset({"search_console"})
+"""Types whose tables do not add up to each other: the total is never made of a breakdown's rows."""
+
+FOREIGN_DAYS = frozenset({"search_console"})
+"""Types that count days in a time zone of their own, whatever the client's."""
 
 SETTLE_DAYS: Mapping[str, int] = {
     "ga4": 3,

@@ -7,6 +7,15 @@ from reportgen.model.columns import ColumnType
 from reportgen.model.dialects.column import NormalisedColumn, money, never_summed, number, text
 from reportgen.model.quantity import Unit
 
+NTH_DAY = ("Nth day", "N 日目")
+NTH_WEEK = ("Nth week", "N 週目")
+NTH_MONTH = ("Nth month", "N か月目", "N ヶ月目")
+"""How pages call an axis that counts from the table's first day."""
+
+GROUP_HEADERS = ("Comparison", "比較", "Segment", "セグメント")
+EVERYONE = ("All Users", "すべてのユーザー")
+"""The group that holds everyone, in comparisons and segments."""
+
 _GA4_HEADERS = (
     NormalisedColumn("date", ColumnType.DATE, ("Date", "日付", "Day")),
     text("yearMonth", "Year month", "年月", "Year / Month", "年 / 月"),

@@ -27,6 +27,15 @@ class NormalisedColumn:
     blank_is_zero: bool = False
 
 
+CURRENCY_SUFFIX = re.compile(r"\s*[(（]([A-Z]{3})[)）]\s*$")
+"""What ends a header that says which currency its amounts are in."""
+
+
+def bare_key(header: str) -> str:
+    """The header's key without the currency it ends in."""
+    return header_key(CURRENCY_SUFFIX.sub("", header))
+
+
 @lru_cache(maxsize=8192)
 def header_key(header: str) -> str:
     """What makes two headers the same: width, case and spaces do not matter."""

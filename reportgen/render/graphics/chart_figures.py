@@ -31,6 +31,7 @@ class Period:
     is_last_year: bool
     is_reported: bool
     is_good: bool | None
+    has_event: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _period(block: HistoryBlock, index: int, scales: tuple[Scale, Scale], look: 
         is_last_year=index < block.last_year_until,
         is_reported=index == len(block.values) - 1,
         is_good=None if not shown else (shown > 0) != block.lower_is_better,
+        has_event=any(event.at == index for event in block.events),
     )
 
 

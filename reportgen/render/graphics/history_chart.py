@@ -23,6 +23,7 @@ from reportgen.render.graphics.vega import (
     placed,
     rule,
     scale,
+    triangles,
     words,
 )
 
@@ -37,6 +38,8 @@ COLUMN = 0.26
 OUTLINE = 0.34
 WIDEST_COLUMN = 18.0
 BELOW = 9.0
+EVENT_SIZE = 16.0
+EVENT_BELOW = 2.6
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ def _values(index: int, period: Period, look: Look) -> Spec:
         "end": 0.0 if period.value is None else min(ends) if is_below else max(ends),
         "is_below": is_below,
         "is_reported": period.is_reported,
+        "has_event": period.has_event,
         "fill": colours.py if period.is_last_year else colours.ac,
         "gap_fill": colours.py if period.is_last_year else gap_fill,
         "gap_colour": (
@@ -167,6 +171,8 @@ def _value_tier(plot: _Plot) -> list[Spec]:
             layers.append(only(value, f"{chosen} && {side}"))
         layers.append(only(placed(words("name", face), x=middle, y=at(foot + 11)), chosen))
     layers.append(placed(words("year", plot.face), x=middle, y=at(foot + 20.5)))
+    event = placed(triangles(colours.ink_2, EVENT_SIZE), x=middle, y=at(foot + EVENT_BELOW))
+    layers.append(only(event, "datum.has_event"))
     return layers
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
+from reportgen.render.graphics.advances import advances
 from reportgen.render.graphics.svg import Face
 
 Measure = Callable[[str, float, bool], float]
@@ -53,15 +51,7 @@ class FontMeasure:
 
 def font_measure(regular: Path, bold: Path) -> FontMeasure:
     """Widths of a regular and a bold font file."""
-    return FontMeasure(_advances(regular), _advances(bold))
-
-
-@cache
-def _advances(path: Path) -> Mapping[str, float]:
-    with TTFont(path, lazy=True) as font:
-        em = font["head"].unitsPerEm
-        widths = font["hmtx"].metrics
-        return {chr(code): widths[name][0] / em for code, name in font.getBestCmap().items()}
+    return FontMeasure(advances(regular), advances(bold))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from reportgen.render.graphics.svg import (
     Stroke,
     circle,
     line,
+    polygon,
     polyline,
     rectangle,
     text,
@@ -25,6 +26,8 @@ from reportgen.render.theme import Colours
 
 DOTS = "1.2 1.6"
 LAST_POINT = 1.9
+MARGIN = 2.4
+MARK = 1.6
 
 
 def sparkline(
@@ -35,7 +38,8 @@ def sparkline(
     A shape without an axis, so never for sizes. The grey field is where the last point usually
     lies; outside it the last point is a square (unfavourable) or a coloured dot (favourable).
     """
-    body = sparkline_shapes(trend, Box(0, 0, width, height), look)
+    box = Box(0, 0, width, height)
+    body = sparkline_shapes(trend, box, look) + "".join(_event_marks(trend, box, look.colours))
     return look.finish((width, height), body, trend_alt(trend, label, look))
 
 
@@ -47,7 +51,7 @@ def sparkline_shapes(trend: Trend, box: Box, look: Look, *, is_muted: bool = Fal
     if not values:
         return text((box.centre, box.middle + 3), HOLE, look.label(colours.ink_2, anchor="middle"))
     spread = values + known(trend.targets) + limits
-    plane = Plane(box.grown(-2.4), min(spread), max(spread), len(trend.values))
+    plane = Plane(box.grown(-MARGIN), min(spread), max(spread), len(trend.values))
     ink = Stroke(colours.ink_3 if is_muted else colours.ac, 0.9)
     parts = []
     if trend.usual is not None:
@@ -58,6 +62,17 @@ def sparkline_shapes(trend: Trend, box: Box, look: Look, *, is_muted: bool = Fal
     good = ink.colour if is_muted else colours.good
     parts.append(_last_point(plane, trend, (ink.colour, good, colours.bad)))
     return "".join(parts)
+
+
+def _event_marks(trend: Trend, box: Box, colours: Colours) -> Iterator[str]:
+    """A triangle at every period with an event, at the edge that the line is further from."""
+    values = known(trend.values)
+    plane = Plane(box.grown(-MARGIN), 0, 1, max(len(trend.values), 1))
+    for at in sorted({event.at for event in trend.events}):
+        x, value = plane.x(at), trend.values[at]
+        is_high = value is not None and 2 * value > min(values) + max(values)
+        edge, tip = (box.bottom, -2 * MARK) if is_high else (box.y, 2 * MARK)
+        yield polygon([(x - MARK, edge), (x + MARK, edge), (x, edge + tip)], colours.ink_2)
 
 
 def _usual_field(plane: Plane, usual: UsualRange, box: Box, colours: Colours) -> str:

@@ -64,6 +64,12 @@ def rule(stroke: Stroke) -> Spec:
     return {"mark": mark, "encoding": {}}
 
 
+def triangles(colour: str, size: float) -> Spec:
+    """Small triangles that point up."""
+    mark = {"type": "point", "shape": "triangle-up", "filled": True, "color": colour, "size": size}
+    return {"mark": {**mark, "opacity": 1}, "encoding": {}}
+
+
 def placed(layer: Spec, **channels: Spec | str) -> Spec:
     """A layer with its places; `x2` and `y2` name the field the shape reaches to."""
     ends = {

@@ -1,0 +1,58 @@
+"""`reportgen fetch`: what the sources say now, kept as a snapshot."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from reportgen.cli.build import exit_code
+from reportgen.cli.completions import client_ids, months
+from reportgen.cli.settings import Settings
+from reportgen.config import chosen_clients, load_workspace
+
+
+@click.command(name="fetch")
+@click.argument("clients", nargs=-1, shell_complete=client_ids)
+@click.option(
+    "-m",
+    "month",
+    default="last",
+    show_default=True,
+    shell_complete=months,
+    help="2026-10, 2026-Q3, FY2026-Q2",
+)
+@click.option("--all", "is_all", is_flag=True, help="Fetch every client of the workspace.")
+@click.option(
+    "--source", metavar="NAME", help="Ask this source alone; of all others, what is kept."
+)
+@click.option("--refresh", "is_anew", is_flag=True, help="Ask anew, also where nothing changed.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Say what would be asked; read nothing.")
+@click.pass_obj
+def command(
+    settings: Settings,
+    clients: tuple[str, ...],
+    month: str,
+    is_all: bool,
+    source: str | None,
+    is_anew: bool,
+    is_dry: bool,
+) -> None:
+    """Ask the sources of CLIENTS for a month or quarter, and keep what they say as a snapshot.
+
+    Prints the folder of every snapshot. A snapshot is never changed; `build` takes the newest. Exit
+    codes are those of `build`.
+    """
+    from reportgen.cli.fetching import fetch_client, foresee_client
+    from reportgen.pipeline import Asking, Wish
+
+    workspace = load_workspace(Path.cwd(), settings.directory)
+    wish = Wish(Asking.AGAIN if is_anew else Asking.CHANGED, source)
+    now = datetime.now(UTC)
+    each = foresee_client if is_dry else fetch_client
+    outcomes = [
+        each(workspace.root, client, month, wish, now)
+        for client in chosen_clients(workspace, clients, is_all)
+    ]
+    click.get_current_context().exit(exit_code(outcomes))

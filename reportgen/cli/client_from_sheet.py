@@ -71,7 +71,7 @@ def _content(path: Path) -> bytes:
 
 def _made(id: str, path: Path, content: bytes) -> SheetClient:
     from reportgen.connectors.kpi_sheet import sheet_in
-    from reportgen.connectors.workbook import Workbook
+    from reportgen.connectors.workbooks.workbook import Workbook
 
     sheet = sheet_in(Workbook.checked(content, path.as_posix()))
     return client_of_sheet(id, path.as_posix(), sheet)

@@ -25,7 +25,7 @@ def command(settings: Settings, file: Path, is_json: bool, is_config: bool) -> N
     Of what stands in its cells only sums are printed; --as-config prints the words of columns of
     states too. Needs no client, and FILE may lie anywhere. Ends with 5 when the file is refused.
     """
-    from reportgen.connectors.inspection import inspect
+    from reportgen.connectors.inspecting.inspection import inspect
 
     if is_json and is_config:
         raise UsageFailed("--json and --as-config print different things", "choose one of them")

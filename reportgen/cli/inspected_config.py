@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reportgen.connectors.inspection import Inspection
-    from reportgen.connectors.suggestion import SuggestedColumn, Suggestion
+    from reportgen.connectors.inspecting.inspection import Inspection
+    from reportgen.connectors.inspecting.suggestion import SuggestedColumn, Suggestion
 
 AGENCY_FILE = Path("configs") / "agency.yml"
 _MONTH = re.compile(r"(?<!\d)\d{4}-(0[1-9]|1[0-2])(?!\d|-\d)")
@@ -18,7 +18,7 @@ _MONTH = re.compile(r"(?<!\d)\d{4}-(0[1-9]|1[0-2])(?!\d|-\d)")
 
 def config_lines(inspection: Inspection) -> Iterator[str]:
     """The `sources:` block of a file; words that a person must look at say so."""
-    from reportgen.connectors.suggestion import suggested
+    from reportgen.connectors.inspecting.suggestion import suggested
 
     source = suggested(inspection)
     file = Path(inspection.file)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reportgen.cli.formats import json_object
 
 if TYPE_CHECKING:
-    from reportgen.connectors.inspected_table import InspectedColumn, InspectedTable
-    from reportgen.connectors.inspection import Inspection
+    from reportgen.connectors.inspecting.inspected_table import InspectedColumn, InspectedTable
+    from reportgen.connectors.inspecting.inspection import Inspection
 
 
 def json_lines(inspection: Inspection) -> Iterator[str]:

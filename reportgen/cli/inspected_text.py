@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from reportgen.cli.problems import cells, visible
 
 if TYPE_CHECKING:
-    from reportgen.connectors.inspected_table import InspectedColumn, InspectedTable, RowCounts
-    from reportgen.connectors.inspection import Inspection
+    from reportgen.connectors.inspecting.inspected_table import (
+        InspectedColumn,
+        InspectedTable,
+        RowCounts,
+    )
+    from reportgen.connectors.inspecting.inspection import Inspection
 
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon"}
 _MOST_HEADERS = 6

@@ -14,7 +14,7 @@ import click
 from reportgen.cli.outcome import Outcome
 from reportgen.cli.problems import tell, tell_failure
 from reportgen.config import Workspace, load_client
-from reportgen.connectors.copies import copies_beside
+from reportgen.connectors.exports.copies import copies_beside
 from reportgen.errors import (
     ConfigInvalid,
     DataRefused,

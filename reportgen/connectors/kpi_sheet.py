@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from reportgen.connectors.base import Context, refusal, refuse_one, settings_hash
-from reportgen.connectors.cells import UnreadableCell, read_money, read_number, read_percent
-from reportgen.connectors.damage import unless_damaged
-from reportgen.connectors.files import FileBytes, find_files, read_bytes
-from reportgen.connectors.workbook import Workbook
+from reportgen.connectors.exports.cells import UnreadableCell, read_money, read_number, read_percent
+from reportgen.connectors.exports.files import FileBytes, find_files, read_bytes
+from reportgen.connectors.workbooks.damage import unless_damaged
+from reportgen.connectors.workbooks.workbook import Workbook
 from reportgen.errors import Place, Problem, errors_in
 from reportgen.model.config import Source
 from reportgen.model.kpi_sheet import KpiSheet, SheetCell, SheetMonth, kpi_sheet, month_of, word

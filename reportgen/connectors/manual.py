@@ -10,7 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from reportgen.connectors.base import Context, refusal, settings_hash
-from reportgen.connectors.cells import plain
+from reportgen.connectors.exports.cells import plain
 from reportgen.errors import Place, Problem
 from reportgen.model.config import Number, Source
 from reportgen.model.observations import NOT_IN_TABLE, ColumnType, Extract, FileRead, Query

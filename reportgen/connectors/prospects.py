@@ -7,7 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from reportgen.connectors.base import Context
-from reportgen.connectors.files import find_files
+from reportgen.connectors.exports.files import find_files
 from reportgen.connectors.ga4.plan import TOGETHER, batches, plan
 from reportgen.model.config import Source
 from reportgen.model.observations import Query

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.metadata import entry_points
 
-from reportgen.connectors import (
-    files,
-    ga4,
+from reportgen.connectors import ga4, kpi_sheet, manual
+from reportgen.connectors.base import Connector, Context, settings_hash
+from reportgen.connectors.exports import files
+from reportgen.connectors.exports.export import Dialect, export_connector
+from reportgen.connectors.exports.wanted import Beside
+from reportgen.connectors.tools import (
     ga4_export,
     google_ads,
-    kpi_sheet,
     line_ads,
-    manual,
     meta_ads,
     microsoft_ads,
     plain_csv,
@@ -20,10 +21,7 @@ from reportgen.connectors import (
     shopify_orders,
     yahoo_ads,
 )
-from reportgen.connectors.base import Connector, Context, settings_hash
-from reportgen.connectors.crm import CRM_DIALECTS
-from reportgen.connectors.export import Dialect, export_connector
-from reportgen.connectors.wanted import Beside
+from reportgen.connectors.tools.crm import CRM_DIALECTS
 from reportgen.errors import ConfigInvalid, Place, Problem
 from reportgen.model.config import Source
 from reportgen.model.dialects import HEADERS, ID_COLUMNS

@@ -14,7 +14,7 @@ from reportgen.cli import main
 from reportgen.config import Workspace, load_client
 from reportgen.config.starting.from_sheet import client_of_sheet
 from reportgen.connectors.kpi_sheet import sheet_in
-from reportgen.connectors.workbook import Workbook
+from reportgen.connectors.workbooks.workbook import Workbook
 from reportgen.model.kpi_sheet import KpiSheet
 from tests.kpi_sheets import filled_sheet
 from tests.samples import copy_workspace

@@ -9,7 +9,7 @@ import pytest
 
 from reportgen.config.starting.from_sheet import SheetClient, client_of_sheet
 from reportgen.connectors.kpi_sheet import sheet_in
-from reportgen.connectors.workbook import Workbook
+from reportgen.connectors.workbooks.workbook import Workbook
 from tests.kpi_sheets import filled_sheet
 
 

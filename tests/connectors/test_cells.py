@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.connectors.cells import (
+from reportgen.connectors.exports.cells import (
     UnreadableCell,
     read_money,
     read_number,

@@ -9,7 +9,7 @@ import pytest
 from click import unstyle
 
 from reportgen.cli.problems import render
-from reportgen.connectors.copies import copies_beside
+from reportgen.connectors.exports.copies import copies_beside
 from reportgen.model.config import Source
 from tests.config.acme import write
 

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reportgen.connectors.cells import UnreadableCell
-from reportgen.connectors.dates import read_date, read_moment, read_range
+from reportgen.connectors.exports.cells import UnreadableCell
+from reportgen.connectors.exports.dates import read_date, read_moment, read_range
 
 TOKYO, LONDON = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/London")
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from reportgen.connectors import files, registry, table
+from reportgen.connectors import registry
 from reportgen.connectors.base import Connector
+from reportgen.connectors.exports import files, table
 from reportgen.model.config import Source
 from reportgen.model.observations import Query
 from tests.connectors.asking import OCTOBER, Workspace, rows, told

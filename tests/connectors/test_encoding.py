@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.connectors.encoding import decode
+from reportgen.connectors.exports.encoding import decode
 from reportgen.errors import DataRefused
 
 TEXT = "会社名,金額\n㈱髙橋①,100\n"

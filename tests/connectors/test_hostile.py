@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.connectors import archives
+from reportgen.connectors.exports import archives
 from tests.connectors.asking import Workspace, rows, told, zipped
 
 VISITS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.connectors.inspection import Inspection, inspect
+from reportgen.connectors.inspecting.inspection import Inspection, inspect
 from reportgen.errors import DataRefused, Problem, UsageFailed
 from tests.connectors.asking import told
 from tests.connectors.books import Rows, book

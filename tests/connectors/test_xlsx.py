@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.connectors import package
+from reportgen.connectors.workbooks import package
 from reportgen.errors import Level
 from tests.connectors.asking import Workspace, rows, told
 from tests.connectors.books import SHEET, book, by_hand, saved, with_cells, with_part

@@ -68,7 +68,7 @@ def files_of_last_month(case: Case) -> Iterator[Finding]:
 
 
 def _files_of(case: Case, id: str, config: ClientConfig) -> Iterator[Finding]:
-    from reportgen.connectors.copies import copies_beside
+    from reportgen.connectors.exports.copies import copies_beside
 
     today = _today(case, config)
     month = last_complete_month(today)
@@ -100,7 +100,7 @@ def _refusal(
 ) -> DataRefused | None:
     """Why a source has no file for the month; None where it has."""
     from reportgen.connectors.base import Context
-    from reportgen.connectors.files import find_files
+    from reportgen.connectors.exports.files import find_files
     from reportgen.model.query import Query
 
     client = config.client

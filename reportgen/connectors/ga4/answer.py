@@ -11,7 +11,7 @@ from itertools import chain
 
 from google.analytics.data_v1beta import types
 
-from reportgen.connectors.cells import plain
+from reportgen.connectors.exports.cells import plain
 from reportgen.connectors.ga4.plan import DATED, Lines, Report
 from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.period import Month, months_between

@@ -1,0 +1,1 @@
+"""Exported files of any tool: found, opened, read strictly, checked, joined."""

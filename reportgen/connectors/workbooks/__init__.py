@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx) as rows of text, with everything a spreadsheet hides or breaks."""

@@ -20,7 +20,7 @@ from reportgen.cli.completions import presets
 from reportgen.cli.problems import tell
 from reportgen.cli.settings import Settings
 from reportgen.config import Workspace, load_client, load_workspace
-from reportgen.config.starting.answers import Answers, Ask, answers
+from reportgen.config.starting.answers import Answers, Ask, answers, read_answer
 from reportgen.config.starting.client import (
     add_client,
     answers_of_the_agency,
@@ -87,6 +87,8 @@ def command(
     written = {key: words for key, words in options.items() if words is not None}
     written = {**answers_of_the_agency(workspace.root), **written}
     first = _first(first_month)
+    for question, words in written.items():
+        read_answer(question, words, first)
     known = answers(id, written, first, _way_to_ask(written, defaults, first))
     files = files_of_new_client(known)
     if dry_run:

@@ -379,3 +379,18 @@ def test_equal_data_have_an_equal_hash_whenever_they_were_fetched(workspace: Wor
     assert workspace.ask(BY_ID, *ASKED).sha256 == first.sha256
     workspace.put(october("C-1,甲社,受注,101,2026-10-08"))
     assert workspace.ask(BY_ID, *ASKED).sha256 != first.sha256
+
+
+def test_a_last_row_that_says_total_in_place_of_its_day_is_no_day(workspace: Workspace) -> None:
+    till = {
+        "type": "csv",
+        "path": "till.csv",
+        "columns": {
+            "Day": {"as": "date", "type": "date"},
+            "Takings": {"as": "sales", "type": "money"},
+        },
+    }
+    workspace.put({"till.csv": "Day,Takings\n2026-10-01,100\n2026-10-02,50\nTotal,150\n"})
+    extract = workspace.ask(till, "date", "sales")
+    assert list(extract.table["sales"]) == ["100", "50"]
+    assert (extract.files[0].rows_read, extract.files[0].rows_totals) == (3, 1)

@@ -18,6 +18,17 @@ def test_sixteen_bits_without_a_mark_are_told_by_their_zero_bytes() -> None:
     assert (decoded.text, decoded.encoding) == ("Day\tCost\n", "utf-16-le")
 
 
+def test_western_bytes_that_japanese_could_be_are_not_guessed() -> None:
+    with pytest.raises(DataRefused) as refused:
+        decode("Day,Takings\n2026-10-05,£1234\n".encode("cp1252"), None, "till.csv")
+    (problem,) = refused.value.problems
+    assert (problem.code, str(problem.place)) == ("RG405", "till.csv:2")
+    assert problem.what.startswith("the bytes may be Western (cp1252) or Japanese (cp932)")
+    assert "`encoding: cp1252`" in problem.hint
+    half_width = "ｺｳｻﾞ,100\n"
+    assert decode(half_width.encode("cp932"), None, "bank.csv").text == half_width
+
+
 @pytest.mark.parametrize("header", ["日", "費用"])
 def test_a_short_utf8_header_is_not_taken_for_cp932(header: str) -> None:
     header.encode().decode("cp932", "replace")

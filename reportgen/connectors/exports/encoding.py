@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from reportgen.connectors.base import refuse_one
@@ -26,6 +27,9 @@ PEEK = 4096
 """Bytes that tell whether a file is written in 16 bits a character."""
 
 DELIMITING = frozenset(",\t;\r\n")
+
+_JAPANESE = re.compile("[^\x00-\x7f\uff61-\uff9f]|[\uff66-\uff9f]{2}")
+"""A letter that only a Japanese text has: single half-width ones may be Western bytes."""
 
 CUT_OFF = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
 """What a decoder says of a text that ends within a character."""
@@ -97,9 +101,17 @@ def _detected(data: bytes, path: str) -> str:
     if cut_off is not None:
         raise _cut_off_refused(cut_off, path)
     encoding = fitting(data)
+    misfit = _misfit(data, "utf-8")
+    if encoding == "cp932" and misfit and not _JAPANESE.search(data.decode("cp932")):
+        raise refuse_one(
+            "RG405",
+            f"the bytes may be Western (cp1252) or Japanese (cp932): {_at(misfit)}",
+            Place(path, _line_of(misfit)),
+            "write `encoding: cp1252` or `encoding: cp932` to the source, or export it as UTF-8",
+            "£ and é of the one are half a Japanese letter of the other",
+        )
     if encoding is not None:
         return encoding
-    misfit = _misfit(data, "utf-8")
     where = _at(misfit) if misfit else "the byte order mark"
     raise refuse_one(
         "RG405",

@@ -75,11 +75,11 @@ def filled_sheet(
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
     for label, value in (FIELDS | dict(fields or {})).items():
-        sheet.cell(_row(sheet, label), 2).value = value  # type: ignore[assignment]
+        sheet.cell(_row(sheet, label), 2).value = value
     headers = {cell.value: cell.column for cell in sheet[_row(sheet, "記号")]}
     for id, answers in {**KPIS, **(kpis or {})}.items():
         for header, value in {**KPIS.get(id, {}), **answers}.items():
-            sheet.cell(_row(sheet, id), headers[header]).value = value  # type: ignore[assignment]
+            sheet.cell(_row(sheet, id), headers[header]).value = value
     start = _row(sheet, "月")
     ids = {cell.value: cell.column for cell in sheet[start]}
     months = {
@@ -88,7 +88,7 @@ def filled_sheet(
     for month, values in {**FIGURES, **(figures or {})}.items():
         for id, value in {**FIGURES.get(month, {}), **values}.items():
             cell = sheet.cell(months[month], ids[id])
-            cell.value = value  # type: ignore[assignment]
+            cell.value = value
     for place, value in extra:
         sheet[place] = value
     file = io.BytesIO()

@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.model.restated import Restated
 from reportgen.pipeline import Choice, Job, Run, build, fetch, observe
-from reportgen.reported import reported_otherwise
+from reportgen.pipeline.reported import reported_otherwise
 from tests.samples import copy_workspace, job, run
 
 SEPTEMBER = Path("sample_data/minato/crm_2026-09.csv")

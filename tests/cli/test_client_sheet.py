@@ -109,7 +109,7 @@ def test_a_filled_sheet_becomes_a_client_whose_figures_it_delivers(root: Path) -
     stop = config.kpis["k2"].stop
     assert stop is not None
     assert (stop.when, stop.value.value, stop.for_periods) == ("below", 150, 2)
-    assert str(config.kpis["k3"].target.by) == "2026-12"  # type: ignore[union-attr]
+    assert str(config.kpis["k3"].target.by) == "2026-12"
     kept = (root / "data/aoba/kpi_sheet.xlsx").read_bytes()
     assert kept == (root / "sheet.xlsx").read_bytes()
     built = CliRunner().invoke(main, ["build", "aoba", "-m", "2026-10"])

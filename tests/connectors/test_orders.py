@@ -125,7 +125,7 @@ def test_a_year_of_two_digits_is_never_guessed(workspace: Workspace) -> None:
 
 def test_a_personal_date_is_told_by_its_line_alone(workspace: Workspace) -> None:
     columns = {"born": {"as": "born_on", "type": "date", "pii": "true", "required": "true"}}
-    source = SOURCE | {"columns": {**SOURCE["columns"], **columns}}  # type: ignore[dict-item]
+    source = SOURCE | {"columns": {**SOURCE["columns"], **columns}}
     text = "deal,won,born\n1,2026-10-03,31/12/1990\n"
     workspace.put({"inbox/crm_2026-10.csv": text})
     (problem,) = workspace.ask(source, "deal", "won_on").problems

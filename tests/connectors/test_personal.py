@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from reportgen.errors import DataRefused
 from tests.connectors.asking import Workspace
 from tests.connectors.books import book
 
@@ -47,7 +48,7 @@ def test_no_message_tells_what_stands_in_a_personal_column(
     source = PEOPLE | {"unique_by": ["mail"]}
     try:
         extract = workspace.ask(source, "day", "plan")
-    except Exception as refused:
+    except DataRefused as refused:
         told = repr(refused) + repr(getattr(refused, "problems", ()))
     else:
         told = repr(extract) + extract.table.to_csv()
@@ -83,7 +84,7 @@ def test_undeclared_columns_are_never_read(workspace: Workspace) -> None:
     source = {
         "type": "xlsx",
         "path": "people.csv",
-        "columns": {name: PEOPLE["columns"][name] for name in ("day", "plan")},  # type: ignore[index]
+        "columns": {name: PEOPLE["columns"][name] for name in ("day", "plan")},
     }
     extract = workspace.ask(source, "day", "plan")
     assert SECRET not in repr(extract) + extract.table.to_csv()

@@ -1,0 +1,251 @@
+"""The second half: a snapshot becomes an edition; it needs neither network nor secrets."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from reportgen import __version__
+from reportgen.analysis.analyse import analyse
+from reportgen.analysis.gates import failed_gates
+from reportgen.archive.editions import About, Archive, Inputs
+from reportgen.composition.compose import compose
+from reportgen.errors import (
+    ConfigInvalid,
+    DataRefused,
+    Problem,
+    errors_in,
+)
+from reportgen.formatting import Voice
+from reportgen.mapping.restated import restated_problems
+from reportgen.mapping.tidy import tidy
+from reportgen.model.config import Brand
+from reportgen.model.dialects import settle_days
+from reportgen.model.edition import Edition, EditionKind, Html
+from reportgen.model.material import Excluded, Material, SourceState
+from reportgen.model.observations import Observations
+from reportgen.model.report import Report, to_json
+from reportgen.model.shipped import shipped
+from reportgen.model.wording import built_in
+from reportgen.narrative.tell import tell
+from reportgen.pipeline.job import Choice, Job, Run, refused, today
+from reportgen.pipeline.reported import reported_otherwise
+from reportgen.render import fonts, html, pdf
+from reportgen.render.fonts import Faces
+from reportgen.snapshots.store import Snapshot
+
+log = logging.getLogger(__name__)
+
+OPEN_QUESTIONS = "RG134"
+"""The code of the warning that examples still stand where the client's answers belong."""
+
+
+def observe(job: Job, snapshot: Snapshot) -> tuple[Observations, tuple[Problem, ...]]:
+    """What the snapshot says as one tidy table, and what to know of it; errors are refused."""
+    log.info("4 mapping: %s", job.client)
+    observations, problems = tidy(snapshot.extracts.values(), job.config)
+    if errors_in(problems):
+        raise refused(job, problems)
+    return observations, problems
+
+
+def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
+    """Make the report; an edition that already stands for the same inputs is returned as it is."""
+    archive = Archive(job.root, job.client, job.period.name)
+    faces = fonts.faces()
+    inputs = _inputs(job, snapshot, faces.sha256)
+    latest = archive.latest()
+    kind, held_back = _kind(job, snapshot, choice)
+    if kind is EditionKind.FINAL and latest is not None:
+        if archive.inputs_of(latest) == inputs.document():
+            return archive.existing(latest)
+        kind = EditionKind.DRAFT
+        held_back = f"its inputs changed since r{latest}, which stays as it is: wrote the draft"
+    observations, warnings = observe(job, snapshot)
+    restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
+    log.info("5 analysis: %s", job.client)
+    analysis = analyse(observations, job.config, job.period)
+    gates = failed_gates(job.config, job.period, snapshot.extracts, analysis.findings, today(job))
+    kind, held_back = _gated(job, kind, held_back, gates, choice)
+    revision = (latest or 0) + 1
+    material = Material(
+        config=job.config,
+        period=job.period,
+        analysis=analysis,
+        sources=_sources(job, snapshot),
+        edition=kind,
+        revision=revision if kind is EditionKind.FINAL else None,
+        warnings=tuple(problem.what for problem in (*job.warnings, *warnings)),
+        excluded=_excluded(job, observations),
+        restated=restated,
+    )
+    voice = _voice(job)
+    log.info("6 narrative: %s", job.client)
+    narrative = tell(material, voice)
+    log.info("7 composition: %s", job.client)
+    report = compose(material, narrative, voice)
+    log.info("8 render: %s", job.client)
+    pages = tuple(_pages(job, report, voice, faces))
+    documents = tuple(pdf.render_pdf(page, faces) for page in pages)
+    log.info("9 archive: %s", job.client)
+    about = About(inputs, revision, job.now, __version__, material.warnings, held_back=held_back)
+    edition = archive.store(kind, documents, to_json(report), about)
+    return Run(
+        job,
+        snapshot,
+        observations,
+        (*warnings, *restated_problems(job.client, restated, snapshot.extracts)),
+        gates,
+        analysis,
+        narrative,
+        report,
+        pages,
+        documents,
+        edition,
+    )
+
+
+def _kind(job: Job, snapshot: Snapshot, choice: Choice) -> tuple[EditionKind, str]:
+    """What is made, and in words what an edition waits for.
+
+    Final when the client has answered every question and every source had settled on its data's
+    day; the reader's clock plays no part.
+    """
+    if choice is Choice.DRAFT:
+        return EditionKind.DRAFT, ""
+    asked = next((one for one in job.warnings if one.code == OPEN_QUESTIONS), None)
+    if asked is not None:
+        if choice is Choice.FINAL:
+            raise ConfigInvalid(
+                f"{job.client} {job.period.name}: {asked.what}, at {asked.place}", asked.hint
+            )
+        return EditionKind.DRAFT, "questions to the client stand open: wrote the draft"
+    moving = tuple(_unsettled(job, snapshot))
+    if not moving:
+        return EditionKind.FINAL, ""
+    if choice is Choice.FINAL:
+        raise DataRefused(
+            f"{job.client} {job.period.name}: the data of {', '.join(moving)} are not final yet",
+            "export again once they have settled, or build a provisional report without --final",
+        )
+    return EditionKind.PROVISIONAL, ""
+
+
+def _gated(
+    job: Job, kind: EditionKind, held_back: str, gates: tuple[Problem, ...], choice: Choice
+) -> tuple[EditionKind, str]:
+    """What is made where gates failed: no edition, whatever had settled."""
+    if not gates:
+        return kind, held_back
+    if choice is Choice.FINAL:
+        raise DataRefused(
+            f"{job.client} {job.period.name}: the data are not as agreed",
+            "mend what is named above, or build the draft without --final",
+            gates,
+        )
+    if kind is EditionKind.FINAL:
+        return EditionKind.DRAFT, "the data are not as agreed: wrote the draft"
+    return kind, held_back
+
+
+def _unsettled(job: Job, snapshot: Snapshot) -> Iterator[str]:
+    """The sources whose data's day lies before the period's end plus their settling days.
+
+    Hand-typed figures are the month's own from the moment they are typed.
+    """
+    for name, source in job.config.sources.items():
+        extract = snapshot.extracts.get(name)
+        if extract is None:
+            continue
+        settled = job.period.end + timedelta(days=settle_days(source.type, source.settle_days))
+        if source.type != "manual" and extract.as_of < settled:
+            yield name
+
+
+def _voice(job: Job) -> Voice:
+    client = job.config.client
+    wording = built_in().with_client_words(job.config.report.wording)
+    return Voice(wording, client.currency, client.negative)
+
+
+def _sources(job: Job, snapshot: Snapshot) -> tuple[SourceState, ...]:
+    return tuple(
+        SourceState(
+            name=name,
+            type=job.config.sources[name].type,
+            as_of=extract.as_of,
+            files=extract.files,
+            snapshot=snapshot.id,
+            flags=extract.flags,
+            excluded=extract.excluded,
+        )
+        for name in job.config.sources
+        if (extract := snapshot.extracts.get(name)) is not None
+    )
+
+
+def _excluded(job: Job, observations: Observations) -> dict[str, Excluded]:
+    months = job.period.months
+    counts = {
+        metric: Excluded(
+            rows=sum(traced.excluded.get(month, 0) for month in months),
+            of=sum(len(one.lines) for month in months for one in traced.rows.get(month, ())),
+        )
+        for metric, traced in observations.provenance.items()
+    }
+    return {metric: count for metric, count in counts.items() if count.rows}
+
+
+def template_folders(root: Path, client: str) -> tuple[Path, ...]:
+    """Where templates are looked for: the client's own, the agency's, then the built-in theme."""
+    return (
+        root / "templates" / "clients" / client,
+        root / "templates" / "agency",
+        shipped("templates") / "default",
+    )
+
+
+def _inputs(job: Job, snapshot: Snapshot, fonts_sha256: Mapping[str, str]) -> Inputs:
+    notes = job.config.notes.get(job.period.last_month)
+    return Inputs(
+        configuration=job.config.sha256,
+        templates=_folder_hash(template_folders(job.root, job.client)),
+        notes=hashlib.sha256(notes.model_dump_json().encode()).hexdigest() if notes else "",
+        snapshots={name: extract.sha256 for name, extract in sorted(snapshot.extracts.items())},
+        fonts=fonts_sha256,
+    )
+
+
+def _folder_hash(folders: tuple[Path, ...]) -> str:
+    """One hash over the names and bytes of all files in the folders."""
+    digest = hashlib.sha256()
+    for index, folder in enumerate(folders):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file():
+                digest.update(f"{index}/{path.relative_to(folder).as_posix()}\n".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _pages(job: Job, report: Report, voice: Voice, faces: Faces) -> Iterator[Html]:
+    """The page source of every language of the client."""
+    folders = template_folders(job.root, job.client)
+    settings = html.Settings(
+        templates=folders,
+        wording=voice.wording,
+        faces=faces,
+        brand_colour=_brand_colour(job.config.brand),
+    )
+    for language in job.config.client.language:
+        yield html.render_html(report, language, settings)
+
+
+def _brand_colour(brand: Brand) -> str | None:
+    """The primary colour of brand.yml, looked up in its palette where it is a name."""
+    primary = brand.color.get("primary")
+    palette = brand.color.get("palette")
+    named = palette.get(primary) if isinstance(palette, Mapping) else None
+    return str(named or primary) if primary else None

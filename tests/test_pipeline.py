@@ -17,9 +17,9 @@ from pypdf import PdfReader
 from reportgen.errors import DataRefused
 from reportgen.model.config import SECTION_KEYS
 from reportgen.model.edition import EditionKind
-from reportgen.model.kpi import ActionVerdict, Status, StopState
 from reportgen.model.period import Month
 from reportgen.model.report import plain, to_json
+from reportgen.model.states import ActionVerdict, Status, StopState
 from reportgen.pipeline import Choice, Run, build, fetch
 from tests.samples import ROOT, copy_workspace, job, run
 

@@ -6,10 +6,10 @@ from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.intervals import newcombe
 from reportgen.model.config import Action, Comparison, Expectation
 from reportgen.model.findings import ActionResult
-from reportgen.model.kpi import ActionVerdict
 from reportgen.model.levels import at_least, at_most
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Unit
+from reportgen.model.states import ActionVerdict
 
 
 def judged_actions(evaluator: Evaluator, period: Period) -> tuple[ActionResult, ...]:

@@ -18,9 +18,10 @@ from reportgen.model.findings import (
     Segment,
     Severity,
 )
-from reportgen.model.kpi import KpiClass, KpiResult, Status, StopState
+from reportgen.model.kpi import KpiResult
 from reportgen.model.observations import NOT_ATTRIBUTED
 from reportgen.model.quantity import Quantity, Unit
+from reportgen.model.states import KpiClass, Status, StopState
 from reportgen.model.text import same
 
 

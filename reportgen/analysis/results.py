@@ -13,18 +13,11 @@ from reportgen.analysis.targets import Targets
 from reportgen.analysis.usual import too_wide, usual_range
 from reportgen.model.config import Kpi, TreeNode
 from reportgen.model.formula import evaluate, names
-from reportgen.model.kpi import (
-    Contribution,
-    Direction,
-    KpiClass,
-    KpiResult,
-    Status,
-    UsualRange,
-    is_met,
-)
+from reportgen.model.kpi import Contribution, KpiResult, UsualRange
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Measured
 from reportgen.model.series import Series
+from reportgen.model.states import Direction, KpiClass, Status, is_met
 
 UNEVEN = 0.02
 """How far the shares of days known may lie apart before a rate of two sources is not judged."""

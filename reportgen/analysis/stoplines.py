@@ -9,10 +9,11 @@ from __future__ import annotations
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.model.config import Kpi, Stop
 from reportgen.model.formula import quotient
-from reportgen.model.kpi import StopResult, StopState
+from reportgen.model.kpi import StopResult
 from reportgen.model.levels import at_least, at_most
 from reportgen.model.period import Month, Period
 from reportgen.model.series import Series
+from reportgen.model.states import StopState
 
 NEAR = 0.1
 

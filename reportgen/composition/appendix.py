@@ -18,10 +18,11 @@ from reportgen.model.blocks import (
     TableRow,
 )
 from reportgen.model.edition import EditionKind
-from reportgen.model.kpi import Direction, KpiResult, Status
+from reportgen.model.kpi import KpiResult
 from reportgen.model.material import SourceState
 from reportgen.model.quantity import Measured
 from reportgen.model.query import ASKED_TYPES
+from reportgen.model.states import Direction, Status
 from reportgen.model.text import EMPTY, Language, Text, listed, same
 
 

@@ -18,9 +18,10 @@ from reportgen.model.blocks import (
     WaterfallBlock,
 )
 from reportgen.model.findings import Segment
-from reportgen.model.kpi import Direction, KpiResult
+from reportgen.model.kpi import KpiResult
 from reportgen.model.observations import NOT_ATTRIBUTED
 from reportgen.model.quantity import Measured, Quantity
+from reportgen.model.states import Direction
 from reportgen.model.text import Text
 
 MOST_MEMBERS = 8

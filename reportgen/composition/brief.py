@@ -9,9 +9,10 @@ from reportgen.formatting import Voice
 from reportgen.model.blocks import CommentBlock, Figure
 from reportgen.model.config import Notes
 from reportgen.model.edition import EditionKind
-from reportgen.model.kpi import KpiClass, KpiResult
+from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
+from reportgen.model.states import KpiClass
 from reportgen.model.text import EMPTY, Text, same
 
 

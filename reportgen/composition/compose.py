@@ -17,10 +17,10 @@ from reportgen.composition.tree import tree
 from reportgen.formatting import Voice, full_day, period
 from reportgen.model.blocks import Block
 from reportgen.model.config import SECTION_KEYS
-from reportgen.model.kpi import Verdict
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
 from reportgen.model.report import Masthead, Report, Section
+from reportgen.model.states import Verdict
 from reportgen.model.text import EMPTY, Language, Text
 
 Builder = Callable[[Brief], tuple[Block, ...]]

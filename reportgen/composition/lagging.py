@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from reportgen.composition.brief import Brief
 from reportgen.composition.events import events_note
 from reportgen.model.blocks import Block, HistoryBlock, ProseBlock, ScorecardBlock, ScoreRow
-from reportgen.model.kpi import Direction, KpiClass, KpiResult
+from reportgen.model.kpi import KpiResult
 from reportgen.model.material import STRIP
+from reportgen.model.states import Direction, KpiClass
 from reportgen.model.text import EMPTY, Text
 
 

@@ -20,7 +20,8 @@ from reportgen.model.blocks import (
     VerdictBlock,
     YearBlock,
 )
-from reportgen.model.kpi import KpiClass, KpiResult, Status, Verdict
+from reportgen.model.kpi import KpiResult
+from reportgen.model.states import KpiClass, Status, Verdict
 from reportgen.model.text import EMPTY, same
 
 MOST_ASKS = 3

@@ -8,8 +8,9 @@ from reportgen.composition.brief import Brief
 from reportgen.formatting import quantity
 from reportgen.model.blocks import Block, TreeBlock, TreeCard
 from reportgen.model.formula import Binary, Expression, Name, names, parse
-from reportgen.model.kpi import KpiResult, Status
+from reportgen.model.kpi import KpiResult
 from reportgen.model.quantity import Quantity
+from reportgen.model.states import Status
 from reportgen.model.text import EMPTY, Language, Text
 
 OPERATORS = {"*": "×", "/": "÷", "+": "+", "-": "−"}

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from reportgen.model.kpi import ActionVerdict, KpiResult
+from reportgen.model.forecast import YearLanding
+from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Quantity
+from reportgen.model.states import ActionVerdict
 from reportgen.model.text import Text
 
 Fact = Quantity | Text | Month | Period | date | int
@@ -102,13 +104,15 @@ class Analysis:
 
     `results` holds the tree's root, then each KPI outside the tree. `factors` are the ends of the
     tree's arithmetic. `target_unexplained` is what the root's own target differs from the one its
-    factors' targets make.
+    factors' targets make. `year` is where the goal's fiscal year lands, None where it cannot be
+    computed.
     """
 
     results: tuple[KpiResult, ...]
     findings: Findings
     factors: tuple[str, ...]
     target_unexplained: float = 0.0
+    year: YearLanding | None = None
 
     @property
     def root(self) -> KpiResult:

@@ -4,80 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from reportgen.model.levels import at_least, at_most
+from reportgen.model.forecast import Forecast, TrackRecord
 from reportgen.model.period import Month
 from reportgen.model.quantity import UNSET, Measured, Unit
+from reportgen.model.relation import Relation
 from reportgen.model.series import Series
-
-
-class KpiClass(StrEnum):
-    """Lagging figures are results; leading figures speak for results to come."""
-
-    LAGGING = "lagging"
-    LEADING = "leading"
-
-
-class Direction(StrEnum):
-    """Which way is good."""
-
-    UP = "up"
-    DOWN = "down"
-
-
-def is_met(value: float, target: float, direction: Direction) -> bool:
-    """True when a value is at its target or better, by its direction."""
-    return at_least(value, target) if direction is Direction.UP else at_most(value, target)
-
-
-class Status(StrEnum):
-    """A KPI against its target."""
-
-    ON_TARGET = "on_target"
-    SHORT_USUAL = "short_usual"
-    SHORT_UNUSUAL = "short_unusual"
-    NOT_JUDGED = "not_judged"
-    NO_DATA = "no_data"
-
-
-class Verdict(StrEnum):
-    """The year against its target, by rule."""
-
-    ON_COURSE = "on_course"
-    CORRECT_COURSE = "correct_course"
-    OFF_COURSE = "off_course"
-    NOT_JUDGED = "not_judged"
-
-
-class StopState(StrEnum):
-    """A KPI against its stop line."""
-
-    CLEAR = "clear"
-    NEAR = "near"
-    WATCH = "watch"
-    STOP = "stop"
-    NOT_JUDGED = "not_judged"
-
-
-class Evidence(StrEnum):
-    """How well a hypothesis has been shown: A and B enough to speak of, C not shown, D unjudged."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-
-
-class ActionVerdict(StrEnum):
-    """What became of an action."""
-
-    WORKED = "worked"
-    DID_NOT_WORK = "did_not_work"
-    REACHED = "reached"
-    NOT_REACHED = "not_reached"
-    TOO_EARLY = "too_early"
-    CANNOT_TELL = "cannot_tell"
+from reportgen.model.states import (
+    Direction,
+    Evidence,
+    KpiClass,
+    Status,
+    StopState,
+    is_met,
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +66,9 @@ class StopResult:
 class KpiResult:
     """One node of the tree (or a KPI outside it) for the reported period.
 
-    `speaks_for` is the month this value speaks of, where a lag is known. `attainment` is value
+    `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
+    behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
+    `record` how earlier forecasts turned out. `attainment` is value
     over target for `up`, target over value for `down`. `children` are nodes in the order of the
     outline; `in_formula` says which of them the node's formula uses (solid lines).
     """
@@ -152,6 +94,9 @@ class KpiResult:
     speaks_for: Month | None = None
     lag_months: tuple[int, ...] = ()
     evidence: Evidence | None = None
+    relation: Relation | None = None
+    forecast: tuple[Forecast, ...] = ()
+    record: TrackRecord | None = None
     stop: StopResult | None = None
     in_formula: frozenset[str] = frozenset()
     children: tuple[KpiResult, ...] = ()

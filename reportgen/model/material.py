@@ -13,11 +13,12 @@ from reportgen.model.findings import Analysis
 from reportgen.model.flags import Flag
 from reportgen.model.formula import names, parse
 from reportgen.model.incidents import touching
-from reportgen.model.kpi import Direction, KpiResult
+from reportgen.model.kpi import KpiResult
 from reportgen.model.observations import FileRead
 from reportgen.model.period import Month, Period, fiscal_year
 from reportgen.model.quantity import NO_DATA, UNSET, Measured, Quantity, Unit
 from reportgen.model.restated import Restated
+from reportgen.model.states import Direction
 from reportgen.model.text import Text
 
 STRIP = 13

@@ -10,10 +10,11 @@ from typing import Any
 
 from reportgen.model.blocks import Block, DataNote
 from reportgen.model.edition import EditionKind
-from reportgen.model.kpi import KpiResult, Verdict
+from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Measured, Quantity, Reason
 from reportgen.model.series import Series
+from reportgen.model.states import Verdict
 from reportgen.model.text import Language, Text
 
 SCHEMA = "reportgen/report@1"
@@ -67,7 +68,9 @@ class Report:
 
 WHY_NULL = {
     "forecast": "not_forecast",
+    "record": "not_forecast",
     "evidence": "not_tested",
+    "relation": "not_tested",
     "stop": "no_stop_line",
     "usual": "too_few",
     "attainment": "no_target",
@@ -103,7 +106,7 @@ def _kpi(result: KpiResult) -> dict[str, Any]:
     entry["contributions"] = [plain(one) for one in result.contributions]
     entry["children"] = [child.id for child in result.children]
     for name, code in WHY_NULL.items():
-        if entry.get(name) is None:
+        if entry.get(name) in (None, []):
             entry[name] = {"value": None, "reason": {"code": code, "about": result.id}}
     return entry
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from reportgen.formatting import Voice
 from reportgen.model.config import Action
 from reportgen.model.findings import ActionResult
-from reportgen.model.kpi import ActionVerdict
 from reportgen.model.material import Material
 from reportgen.model.period import Month
 from reportgen.model.quantity import Quantity, Unit
+from reportgen.model.states import ActionVerdict
 from reportgen.model.text import Text, listed
 from reportgen.narrative.results import join
 

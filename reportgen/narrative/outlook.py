@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from reportgen.formatting import Voice
 from reportgen.model.findings import Fact
-from reportgen.model.kpi import KpiClass, KpiResult, Status
+from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
+from reportgen.model.states import KpiClass, Status
 from reportgen.model.text import Text
 from reportgen.narrative.results import join
 

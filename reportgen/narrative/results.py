@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from reportgen.formatting import Voice, fiscal
 from reportgen.model.findings import Fact, Finding
-from reportgen.model.kpi import Direction, KpiResult, Status
+from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity
+from reportgen.model.states import Direction, Status
 from reportgen.model.text import Language, Text
 from reportgen.model.text import join as join
 

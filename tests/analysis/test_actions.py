@@ -5,7 +5,7 @@ from reportgen.analysis.actions import judged_actions
 from reportgen.analysis.intervals import newcombe, wilson
 from reportgen.analysis.phases import phase_results
 from reportgen.model.config import Action
-from reportgen.model.kpi import ActionVerdict
+from reportgen.model.states import ActionVerdict
 from tests.shop import OCTOBER, evaluator, months, shop
 
 

@@ -6,8 +6,8 @@ from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.measure import measure
 from reportgen.analysis.results import assess, attainment, is_met
 from reportgen.analysis.usual import usual_range
-from reportgen.model.kpi import Direction, Status
 from reportgen.model.period import Month, Period, parse_period
+from reportgen.model.states import Direction, Status
 from tests.shop import OCTOBER, evaluator, known_on, months, observed, shop
 
 FIGURES = (

@@ -1,7 +1,7 @@
 import pytest
 
 from reportgen.analysis.stoplines import stop_result
-from reportgen.model.kpi import StopState
+from reportgen.model.states import StopState
 from tests.shop import OCTOBER, evaluator, months, shop
 
 CPA = {

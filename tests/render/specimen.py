@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportgen.model.edition import EditionKind
-from reportgen.model.kpi import Verdict
 from reportgen.model.period import Month, Period
 from reportgen.model.report import Masthead, Report, Section
+from reportgen.model.states import Verdict
 from reportgen.model.text import EMPTY, Language, Text
 from reportgen.model.wording import built_in
 from reportgen.render.fonts import faces

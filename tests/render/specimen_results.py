@@ -34,9 +34,10 @@ from reportgen.model.blocks import (
     WaterfallBlock,
     YearBlock,
 )
-from reportgen.model.kpi import Evidence, Status, StopState, UsualRange, Verdict
+from reportgen.model.kpi import UsualRange
 from reportgen.model.period import Month, months_between
 from reportgen.model.quantity import Quantity, Unit
+from reportgen.model.states import Evidence, Status, StopState, Verdict
 from reportgen.model.text import EMPTY, Text, same
 
 LABELS = tuple(str(month) for month in months_between(Month(2025, 10), Month(2026, 10)))

@@ -30,9 +30,9 @@ from reportgen.model.blocks import (
     TableColumn,
     TableRow,
 )
-from reportgen.model.kpi import ActionVerdict, Evidence, Status, StopState
 from reportgen.model.period import Month, months_between
 from reportgen.model.quantity import NO_DATA, Quantity, Unit
+from reportgen.model.states import ActionVerdict, Evidence, Status, StopState
 from reportgen.model.text import EMPTY, Text, same
 from tests.render.specimen_results import (
     REACH_NAME,

@@ -22,9 +22,10 @@ from reportgen.model.blocks import (
     Trend,
     YearBlock,
 )
-from reportgen.model.kpi import ActionVerdict, Evidence, Status, StopState, UsualRange, Verdict
+from reportgen.model.kpi import UsualRange
 from reportgen.model.period import Month
 from reportgen.model.quantity import Quantity, Unit
+from reportgen.model.states import ActionVerdict, Evidence, Status, StopState, Verdict
 from reportgen.model.text import EMPTY, Language, Text, same
 from reportgen.model.wording import built_in
 from reportgen.render import graphics

@@ -10,8 +10,8 @@ from reportgen.config.places import Path
 from reportgen.errors import Problem
 from reportgen.model.config import Kpi, Number
 from reportgen.model.formula import quotient
-from reportgen.model.kpi import Direction
 from reportgen.model.quantity import Unit
+from reportgen.model.states import Direction
 
 
 def percents_carry_their_sign(agreed: Agreed) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from reportgen.config.agreed import Agreed
 from reportgen.config.places import Path
 from reportgen.errors import Problem
-from reportgen.model.kpi import Direction
 from reportgen.model.quantity import Unit
+from reportgen.model.states import Direction
 
 
 def phases_follow_each_other(agreed: Agreed) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from reportgen.config.agreed import Agreed
 from reportgen.config.places import Path
 from reportgen.errors import Problem
 from reportgen.model.config import Kpi, Number, Target
-from reportgen.model.kpi import Direction
 from reportgen.model.period import Month, months_between
+from reportgen.model.states import Direction
 
 TABLED = ("monthly", "phases")
 """Paths whose months say by when."""

@@ -9,7 +9,7 @@ from reportgen.config.places import Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
 from reportgen.model.config import TreeNode
-from reportgen.model.kpi import KpiClass
+from reportgen.model.states import KpiClass
 
 MOST_LEVELS = 6
 """The tree page has room for so many columns of cards."""

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from reportgen.model.blocks.parts import Delta
-from reportgen.model.kpi import ActionVerdict
 from reportgen.model.period import Month
+from reportgen.model.states import ActionVerdict
 from reportgen.model.text import EMPTY, Text
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reportgen.model.kpi import StopState
 from reportgen.model.period import Month
 from reportgen.model.quantity import Quantity
+from reportgen.model.states import StopState
 from reportgen.model.text import EMPTY, Text
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal
 
 from reportgen.model.blocks.parts import Delta
-from reportgen.model.kpi import Status, StopState, Verdict
 from reportgen.model.period import Month
 from reportgen.model.quantity import Quantity
+from reportgen.model.states import Status, StopState, Verdict
 from reportgen.model.text import EMPTY, Text
 
 

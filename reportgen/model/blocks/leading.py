@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.model.blocks.parts import Delta, Trend
-from reportgen.model.kpi import Evidence, Status
 from reportgen.model.period import Month
 from reportgen.model.quantity import Quantity
+from reportgen.model.states import Evidence, Status
 from reportgen.model.text import EMPTY, Text
 
 

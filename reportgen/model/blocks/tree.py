@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.model.blocks.parts import Trend
-from reportgen.model.kpi import Evidence, Status
 from reportgen.model.quantity import Quantity, Unit
+from reportgen.model.states import Evidence, Status
 from reportgen.model.text import Text
 
 

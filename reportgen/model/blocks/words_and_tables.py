@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.model.blocks.parts import Delta
-from reportgen.model.kpi import Status
 from reportgen.model.quantity import Quantity
+from reportgen.model.states import Status
 from reportgen.model.text import EMPTY, Text
 
 

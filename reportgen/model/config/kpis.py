@@ -19,8 +19,8 @@ from reportgen.model.config.fields import (
     Words,
     read_list,
 )
-from reportgen.model.kpi import Direction, KpiClass
 from reportgen.model.quantity import Unit
+from reportgen.model.states import Direction, KpiClass
 from reportgen.model.text import Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, assert_never
 
 from reportgen.model.blocks import PhaseState, Tone
-from reportgen.model.kpi import ActionVerdict, Status, StopState, Verdict
+from reportgen.model.states import ActionVerdict, Status, StopState, Verdict
 from reportgen.render.graphics.look import Look
 from reportgen.render.graphics.svg import (
     Box,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportgen.formatting import number, short_month
 from reportgen.model.blocks import ActionRecordBlock, Tone
-from reportgen.model.kpi import ActionVerdict
+from reportgen.model.states import ActionVerdict
 from reportgen.render.graphics.look import Look
 from reportgen.render.graphics.marks import shape, tone_colour, tone_of
 from reportgen.render.graphics.svg import Graphic, Stroke, line, moved, text

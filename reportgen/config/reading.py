@@ -62,6 +62,11 @@ def read_file(root: Path, name: str) -> YamlFile:
     return _read_once(name, content)
 
 
+def written_at(root: Path, client: str, name: str) -> Origins:
+    """Where everything of one of a client's files stands: `log.yml`, `notes/2026-10.yml`."""
+    return Origins((read_file(root, f"{CONFIGS}/{client}/{name}"),))
+
+
 @lru_cache(maxsize=64)
 def _read_once(name: str, content: bytes) -> YamlFile:
     """The agency's file is read for every client, and says the same to all."""

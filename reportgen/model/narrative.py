@@ -6,7 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.model.blocks import DataNote, Question
-from reportgen.model.text import EMPTY, Text
+from reportgen.model.text import EMPTY, Language, Text
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Words of the month's notes that the figures do not carry, where they stand, and what to do.
+
+    `path` leads to the text in the notes, `fragment` stands at `offset` in it.
+    """
+
+    code: str
+    path: tuple[str, ...]
+    language: Language
+    offset: int
+    fragment: str
+    what: str
+    why: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -14,7 +31,8 @@ class Narrative:
     """Every sentence of a report.
 
     `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops` and
-    `instead` by KPI; `measured` by action; `comments` by section or KPI, one text a paragraph.
+    `instead` by KPI; `measured` by action; `comments` by section or KPI, one text a paragraph, and
+    `doubts` are what in the account manager's words no figure carries.
     """
 
     titles: Mapping[str, Text]
@@ -34,6 +52,7 @@ class Narrative:
     questions: tuple[Question, ...] = ()
     data_notes: tuple[DataNote, ...] = ()
     comments: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     def title(self, section: str) -> Text:
         """A section's conclusion."""

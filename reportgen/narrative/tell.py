@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.formatting import Voice
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
+from reportgen.narrative.claims.doubts import doubts
 from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
 from reportgen.narrative.deeds import action_lead, action_title, measured
@@ -71,4 +72,5 @@ def tell(material: Material, voice: Voice) -> Narrative:
         questions=questions(material, voice),
         data_notes=data_notes(material, voice),
         comments=comments(material, voice),
+        doubts=doubts(material, voice),
     )

@@ -31,6 +31,7 @@ from reportgen.model.report import Report, to_json
 from reportgen.model.shipped import shipped
 from reportgen.model.wording import built_in
 from reportgen.narrative.tell import tell
+from reportgen.pipeline.doubted import doubted
 from reportgen.pipeline.job import Choice, Job, Run, refused, today
 from reportgen.pipeline.reported import reported_otherwise
 from reportgen.render import fonts, html, pdf
@@ -97,7 +98,11 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
         job,
         snapshot,
         observations,
-        (*warnings, *restated_problems(job.client, restated, snapshot.extracts)),
+        (
+            *warnings,
+            *restated_problems(job.client, restated, snapshot.extracts),
+            *doubted(job, narrative),
+        ),
         gates,
         analysis,
         narrative,

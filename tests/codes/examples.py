@@ -14,7 +14,7 @@ from reportgen.config import Workspace, load_client, load_workspace
 from reportgen.errors import Problem, ReportgenError
 from reportgen.model.codes import Code, encoding_of, path_of, unmarked
 from reportgen.model.period import Month, Period
-from reportgen.pipeline import Choice, Job, build, fetch, observe
+from reportgen.pipeline import Choice, Job, Run, build, fetch, observe
 from tests.config.acme import AGENCY, CLIENT, write
 
 OCTOBER = Month(2026, 10)
@@ -31,6 +31,9 @@ BASE: Mapping[str, str] = {
     "D1,X Works,Won,800000,5%,2026-10-02,2026-10-20,web\n",
 }
 """The client of tests/config/acme.py, with a month of data."""
+
+OF_THE_PAGE = ("RG3", "RG638", "RG639")
+"""Codes told of templates, and of words that are held against the figures."""
 
 GATES = ("RG436", "RG437")
 """Codes told when a report is made, of figures and days and not of any one file."""
@@ -68,8 +71,9 @@ def told(root: Path, code: Code) -> tuple[Problem, ...]:
     try:
         snapshot = fetch(job)
         observations, warnings = observe(job, snapshot)
-        if code.id.startswith("RG3"):
-            build(job, snapshot, Choice.DRAFT)
+        if code.id.startswith(OF_THE_PAGE):
+            made = build(job, snapshot, Choice.DRAFT)
+            return made.warnings if isinstance(made, Run) else ()
     except ReportgenError as error:
         return error.problems
     findings = analyse(observations, loaded.config, job.period).findings
@@ -89,10 +93,15 @@ def expected_places(code: Code) -> list[str]:
         return [code.at]
     return [
         f"{mark.path}:{mark.line}"
-        if code.found_by == "build"
+        if _is_told_by_line(code)
         else f"{mark.path}:{mark.line}:{mark.column}, {mark.width} wide"
         for mark in code.marked
     ]
+
+
+def _is_told_by_line(code: Code) -> bool:
+    """True of what is found in data and templates, which have no columns to name."""
+    return code.found_by == "build" and not code.id.startswith("RG63")
 
 
 def place_told(root: Path, code: Code, problem: Problem) -> str:
@@ -107,4 +116,4 @@ def place_told(root: Path, code: Code, problem: Problem) -> str:
     if code.marked and line is not None:
         line -= schema_line(path, unmarked(text)).count("\n")
     words = ":".join(str(part) for part in (path, line, where.column) if part is not None)
-    return words if code.found_by == "build" or code.at else f"{words}, {problem.width} wide"
+    return words if _is_told_by_line(code) or code.at else f"{words}, {problem.width} wide"

@@ -22,6 +22,7 @@ from reportgen.config.checks import (
     targets,
     texts,
     tree,
+    words,
     zones,
 )
 
@@ -114,5 +115,6 @@ CHECKS: tuple[Check, ...] = (
     texts.texts_are_not_empty,
     texts.texts_speak_the_clients_languages,
     texts.long_names_have_short_labels,
+    words.texts_use_a_presidents_words,
     questions.questions_to_the_client_are_answered,
 )

@@ -24,7 +24,7 @@ Written = tuple[Origins, Path, Text]
 
 def texts_speak_the_clients_languages(agreed: Agreed) -> Iterator[Problem]:
     """A language that was not written falls back to the other one, and is warned of."""
-    for origins, path, text in _texts(agreed):
+    for origins, path, text in texts_of(agreed):
         missing = [one for one in agreed.config.client.language if not text.has(one)]
         if missing and not text.is_empty and path[-1] not in ONE_LANGUAGE:
             written = next(one for one in Language if text.has(one))
@@ -39,7 +39,7 @@ def texts_speak_the_clients_languages(agreed: Agreed) -> Iterator[Problem]:
 
 def texts_are_not_empty(agreed: Agreed) -> Iterator[Problem]:
     """A text that is written says something."""
-    for origins, path, text in _texts(agreed):
+    for origins, path, text in texts_of(agreed):
         if text.is_empty:
             yield origins.problem(
                 "RG129", path, "there are no words here", hint="write some, or delete the key"
@@ -96,7 +96,7 @@ def _in_language(agreed: Agreed, path: Path, language: Language) -> Path:
     return written if agreed.client.has(written) else path
 
 
-def _texts(agreed: Agreed) -> Iterator[Written]:
+def texts_of(agreed: Agreed) -> Iterator[Written]:
     """Every text of every file that a client may read."""
     config, files = agreed.config, agreed.files
     for name in ("client", "agency", "sources", "metrics", "kgi", "kpis", "phases", "report"):

@@ -23,6 +23,9 @@ from reportgen.narrative.claims.subjects import Mention, Names, Sentence, clause
 UNFILLED = "RG638"
 AGAINST = "RG639"
 
+_A_PIECE = re.compile(r"\w?(?:の|あたり|当たり|につき)|\s?\w+ (?:costs?|is|needs)\b")
+"""After a 1: what one of them costs or is, which counts none."""
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -100,6 +103,8 @@ class Reader:
             return number.unit is result.unit
         if result.unit is not Unit.COUNT:
             return result.unit is Unit.RATIO
+        if number.value == 1 and _A_PIECE.match(number.after):
+            return False
         counter = self.material.config.kpis[result.id].counter
         word = None if counter is None else getattr(counter, self.style.language)
         return number.after.startswith(word) if word else not self.style.is_japanese

@@ -83,6 +83,18 @@ def test_a_headline_is_read_too():
     ]
 
 
+def test_what_one_of_them_costs_counts_none():
+    counter = {"visits": {"name": "サイト訪問", "counter": {"ja": "回"}}}
+    words = "サイト訪問1回の費用は、先月と同じです。"
+    notes = Notes.model_validate(
+        {"schema": "reportgen/notes@1", "month": "2026-10", "comments": {"summary": {"ja": words}}}
+    )
+    changes = {"client": {"language": "ja"}, "kpis": counter}
+    config = shop(changes, notes={OCTOBER.first_month: notes})
+    analysis = analyse(observed(*FIGURES), config, OCTOBER)
+    assert doubts(Material(config, OCTOBER, analysis, (), EditionKind.FINAL, 1), VOICE) == ()
+
+
 JAPANESE = {"sales": "売上", "visits": "サイト訪問", "rate": "購入率"}
 
 

@@ -126,3 +126,9 @@ class UpstreamFailed(ReportgenError):
     """A source was asked, again where that may help, and gave no answer. Try later (7)."""
 
     exit_code = 7
+
+
+class Locked(ReportgenError):
+    """Another run is making the same client's month. Wait for it (9)."""
+
+    exit_code = 9

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from reportgen.cli.completions import client_ids, months
-from reportgen.cli.outcome import Outcome
 from reportgen.cli.settings import Settings
 from reportgen.config import chosen_clients, load_workspace
 from reportgen.errors import UsageFailed
-
-PARTIAL = 3
-MIXED = 1
 
 
 @click.command(name="build")
@@ -34,6 +31,20 @@ MIXED = 1
 @click.option("--snapshot", metavar="ID", help="Build from this snapshot; no source is read.")
 @click.option("--refresh", "is_anew", is_flag=True, help="Ask every source anew.")
 @click.option("--offline", "is_offline", is_flag=True, help="Ask no source that needs a network.")
+@click.option(
+    "-j",
+    "slots",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Build so many clients side by side.",
+)
+@click.option(
+    "--require-sandbox",
+    "is_sandbox_required",
+    is_flag=True,
+    help="Refuse (1) where this machine cannot confine a build.",
+)
 @click.pass_obj
 def command(
     settings: Settings,
@@ -45,13 +56,16 @@ def command(
     snapshot: str | None,
     is_anew: bool,
     is_offline: bool,
+    slots: int,
+    is_sandbox_required: bool,
 ) -> None:
     """Make the reports of CLIENTS (ids, or patterns such as 'acme*') for a month or quarter.
 
     Prints the path of every PDF. A report whose data are settled and as agreed becomes an edition,
     r1; before that it is a draft. Data that are not as agreed end with 5.
     """
-    from reportgen.cli.reports import Order, make_report
+    from reportgen.cli.reports import Order
+    from reportgen.cli.running import Run, Running
     from reportgen.pipeline import Asking, Choice
 
     _refuse_together({"--draft": is_draft, "--final": is_final})
@@ -67,9 +81,9 @@ def command(
     choice = Choice.DRAFT if is_draft else Choice.FINAL if is_final else Choice.SETTLED
     asking = Asking.AGAIN if is_anew else Asking.OFFLINE if is_offline else Asking.CHANGED
     order = Order(month, choice, asking, snapshot)
-    now = datetime.now(UTC)
-    outcomes = [make_report(workspace.root, client, order, now) for client in chosen]
-    click.get_current_context().exit(exit_code(outcomes))
+    running = Running(slots, is_sandbox_required)
+    run = Run(workspace.root, order, datetime.now(UTC), running, settings)
+    click.get_current_context().exit(run.of(chosen, sys.argv[1:]))
 
 
 def _refuse_together(given: Mapping[str, bool]) -> None:
@@ -77,13 +91,3 @@ def _refuse_together(given: Mapping[str, bool]) -> None:
     named = [option for option, is_given in given.items() if is_given]
     if len(named) > 1:
         raise UsageFailed(f"{' and '.join(named)} exclude each other", "leave all but one out")
-
-
-def exit_code(outcomes: Sequence[Outcome]) -> int:
-    """0 all done; the one code of all failures; 1 for mixed ones; 3 when any client is done."""
-    failed = {one.exit_code for one in outcomes if one.exit_code}
-    if not failed:
-        return 0
-    if any(one.exit_code == 0 for one in outcomes):
-        return PARTIAL
-    return failed.pop() if len(failed) == 1 else MIXED

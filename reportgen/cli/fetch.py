@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.build import exit_code
 from reportgen.cli.completions import client_ids, months
+from reportgen.cli.outcome import exit_code
 from reportgen.cli.settings import Settings
 from reportgen.config import chosen_clients, load_workspace
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
+from reportgen.cli.choosing import REPROCESS, Choosing, read_shard
+from reportgen.cli.choosing import chosen as chosen_of
 from reportgen.cli.completions import client_ids, months
 from reportgen.cli.settings import Settings
-from reportgen.config import chosen_clients, load_workspace
+from reportgen.config import load_workspace
 from reportgen.errors import UsageFailed
 
 
@@ -26,6 +28,22 @@ from reportgen.errors import UsageFailed
     help="2026-10, 2026-Q3, FY2026-Q2",
 )
 @click.option("--all", "is_all", is_flag=True, help="Build every client of the workspace.")
+@click.option("--tag", help="Build every client with this tag.")
+@click.option("--shard", metavar="I/N", help="Only the I-th of N shares of the clients.")
+@click.option(
+    "--reprocess",
+    type=click.Choice(REPROCESS),
+    default="all",
+    show_default=True,
+    help="Of clients an earlier run of the month knew: none, those that failed, or all.",
+)
+@click.option(
+    "--on-workday",
+    metavar="N",
+    type=click.IntRange(1, 23),
+    help="Only clients for whom today is the N-th working day of the month.",
+)
+@click.option("--dry-run", "is_dry", is_flag=True, help="Say which clients; build nothing.")
 @click.option("--draft", "is_draft", is_flag=True, help="Always write the draft.")
 @click.option("--final", "is_final", is_flag=True, help="Refuse (5) while data are not final.")
 @click.option("--snapshot", metavar="ID", help="Build from this snapshot; no source is read.")
@@ -51,6 +69,11 @@ def command(
     clients: tuple[str, ...],
     month: str,
     is_all: bool,
+    tag: str | None,
+    shard: str | None,
+    reprocess: str,
+    on_workday: int | None,
+    is_dry: bool,
     is_draft: bool,
     is_final: bool,
     snapshot: str | None,
@@ -73,7 +96,16 @@ def command(
         {"--snapshot": snapshot is not None, "--refresh": is_anew, "--offline": is_offline}
     )
     workspace = load_workspace(Path.cwd(), settings.directory)
-    chosen = chosen_clients(workspace, clients, is_all)
+    now = datetime.now(UTC)
+    choosing = Choosing(clients, is_all, tag, read_shard(shard), reprocess, on_workday)
+    chosen = chosen_of(workspace, choosing, month, now)
+    if not chosen:
+        _tell_that_nothing_is_due(choosing)
+        return
+    if is_dry:
+        for client in chosen:
+            click.echo(client)
+        return
     if snapshot is not None and len(chosen) > 1:
         raise UsageFailed(
             "a snapshot is of one client", "name the client that --snapshot belongs to"
@@ -82,8 +114,17 @@ def command(
     asking = Asking.AGAIN if is_anew else Asking.OFFLINE if is_offline else Asking.CHANGED
     order = Order(month, choice, asking, snapshot)
     running = Running(slots, is_sandbox_required)
-    run = Run(workspace.root, order, datetime.now(UTC), running, settings)
+    run = Run(workspace.root, order, now, running, settings)
     click.get_current_context().exit(run.of(chosen, sys.argv[1:]))
+
+
+def _tell_that_nothing_is_due(choosing: Choosing) -> None:
+    """Nothing to do on this day is well; a choice that leaves nobody is a mistake."""
+    if choosing.on_workday is not None or choosing.reprocess != "all":
+        what = "not today" if choosing.on_workday is not None else "nothing is left to do"
+        click.echo(f"{what}: no client is due", err=True)
+        return
+    raise UsageFailed("no client is chosen", "see reportgen client list for tags and ids")
 
 
 def _refuse_together(given: Mapping[str, bool]) -> None:

@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "fetch": Entry("reportgen.cli.fetch", "command", "Ask the sources, and keep what they say."),
     "build": Entry("reportgen.cli.build", "command", "Make the clients' reports for a month."),
+    "runs": Entry("reportgen.cli.runs", "command", "See what earlier runs did."),
+    "retry": Entry("reportgen.cli.retry", "command", "Build again what failed in a run."),
     "snapshots": Entry(
         "reportgen.cli.snapshots", "command", "See, pin and prune what the sources said."
     ),

@@ -34,7 +34,7 @@ class RunRecord:
     """One run's record, written as the run goes on."""
 
     def __init__(self, root: Path, began: datetime, ordered: Ordered) -> None:
-        self.id = f"{began:%Y%m%dT%H%M%S}-{os.getpid()}"
+        self.id = f"{began:%Y%m%dT%H%M%S.%f}-{os.getpid()}"
         self.folder = root / FOLDER / self.id
         self.folder.mkdir(parents=True)
         self._log = (self.folder / "log.jsonl").open("a", encoding="utf-8")

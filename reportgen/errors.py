@@ -132,3 +132,13 @@ class Locked(ReportgenError):
     """Another run is making the same client's month. Wait for it (9)."""
 
     exit_code = 9
+
+
+class OutcomeUnknown(UpstreamFailed):
+    """Something was handed over, and nobody said whether it arrived. Look before sending again."""
+
+
+class NotApproved(ReportgenError):
+    """The edition waits for somebody's approval. Approve it (8)."""
+
+    exit_code = 8

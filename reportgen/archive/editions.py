@@ -60,6 +60,10 @@ class Archive:
         """The newest revision that has a manifest."""
         return max(self.revisions(), default=None)
 
+    def has_draft(self) -> bool:
+        """Whether a draft stands there."""
+        return (self.folder / f"{self._stem}_draft.pdf").is_file()
+
     def revisions(self) -> tuple[int, ...]:
         """Every revision that has a manifest, the first one first."""
         names = (path.name for path in self.folder.glob(f"{self._stem}_r*.manifest.json"))

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "fetch": Entry("reportgen.cli.fetch", "command", "Ask the sources, and keep what they say."),
     "build": Entry("reportgen.cli.build", "command", "Make the clients' reports for a month."),
+    "status": Entry("reportgen.cli.status", "command", "See where each client's month stands."),
     "approve": Entry("reportgen.cli.approve", "approve_command", "Approve an edition."),
     "unapprove": Entry("reportgen.cli.approve", "unapprove_command", "Withdraw an approval."),
     "send": Entry("reportgen.cli.send", "command", "Send approved editions to their clients."),

@@ -6,7 +6,7 @@ import os
 import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -16,11 +16,12 @@ from types import FrameType
 import click
 
 from reportgen.cli.failures import INTERNAL, TERMINATED, FailureDesk
+from reportgen.cli.inbox import bring_home, is_empty
 from reportgen.cli.outcome import Outcome, exit_code
 from reportgen.cli.problems import tell_failure
 from reportgen.cli.reports import Order, asked, made, period_of
 from reportgen.cli.settings import Settings
-from reportgen.config import Workspace, load_client
+from reportgen.config import Workspace, load_client, load_workspace
 from reportgen.errors import EnvironmentFailed, ReportgenError
 from reportgen.render import conversion, fonts, pdf
 from reportgen.runner import converter
@@ -76,6 +77,7 @@ class Run:
         supervisor = Supervisor(self.running.slots)
         with self._ends_in_order(supervisor), tempfile.TemporaryDirectory() as scratch:
             self._scratch = Path(scratch)
+            self._bring_home(supervisor)
             for ended in supervisor.run(self._task(client, record.id) for client in clients):
                 self._tell(ended)
                 record.ended(datetime.now(UTC), ended)
@@ -85,6 +87,21 @@ class Run:
         code = TERMINATED if self._is_terminated else exit_code(tuple(outcomes.values()))
         record.close(datetime.now(UTC), code)
         return code
+
+    def _bring_home(self, supervisor: Supervisor) -> None:
+        """What waits in the inbox goes to its clients first, read by a child without a network."""
+        if is_empty(self.root) or self.order.snapshot is not None:
+            return
+
+        def work() -> Done:
+            bring_home(load_workspace(self.root, self.root))
+            return Done(0)
+
+        environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+        confinement = Confinement((), (self.root, self._scratch), environment=environment)
+        step = Step("inbox", lambda: self._guarded(work), confinement, FETCH_LIMITS)
+        for ended in supervisor.run([Task("inbox", (lambda slot, before: step,), nullcontext)]):
+            self._tell(ended)
 
     def _task(self, client: str, run: str) -> Task:
         asking = () if self.order.snapshot is not None else (self._asking(client),)

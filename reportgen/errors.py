@@ -126,3 +126,19 @@ class UpstreamFailed(ReportgenError):
     """A source was asked, again where that may help, and gave no answer. Try later (7)."""
 
     exit_code = 7
+
+
+class Locked(ReportgenError):
+    """Another run is making the same client's month. Wait for it (9)."""
+
+    exit_code = 9
+
+
+class OutcomeUnknown(UpstreamFailed):
+    """Something was handed over, and nobody said whether it arrived. Look before sending again."""
+
+
+class NotApproved(ReportgenError):
+    """The edition waits for somebody's approval. Approve it (8)."""
+
+    exit_code = 8

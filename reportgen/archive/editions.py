@@ -60,6 +60,10 @@ class Archive:
         """The newest revision that has a manifest."""
         return max(self.revisions(), default=None)
 
+    def has_draft(self) -> bool:
+        """Whether a draft stands there."""
+        return (self.folder / f"{self._stem}_draft.pdf").is_file()
+
     def revisions(self) -> tuple[int, ...]:
         """Every revision that has a manifest, the first one first."""
         names = (path.name for path in self.folder.glob(f"{self._stem}_r*.manifest.json"))
@@ -72,15 +76,42 @@ class Archive:
 
     def inputs_of(self, revision: int) -> dict[str, Any]:
         """What an edition was made from."""
+        inputs: dict[str, Any] = self.manifest_of(revision)["inputs"]
+        return inputs
+
+    def manifest_of(self, revision: int) -> dict[str, Any]:
+        """An edition's manifest."""
         path = self.folder / f"{self._stem}_r{revision}.manifest.json"
         try:
-            inputs: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["inputs"]
+            manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            _, _ = manifest["inputs"], manifest["files"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EnvironmentFailed(
                 f"{self._relative(path)} cannot be read: {error}",
                 "restore it from a backup; without it nobody can say what the edition was made of",
             ) from error
-        return inputs
+        return manifest
+
+    def whole(self, name: str, sha256: str) -> bytes:
+        """A file of an edition, with the very bytes its manifest speaks of."""
+        path = self.folder / name
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise EnvironmentFailed(
+                f"{self._relative(path)} cannot be read: {error.strerror}",
+                "restore it from a backup",
+            ) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise EnvironmentFailed(
+                f"{self._relative(path)} is not the file that was made: its hash differs",
+                "restore it from a backup; reportgen verify looks at all editions",
+            )
+        return content
+
+    def approvals_path(self, revision: int) -> Path:
+        """Where the approvals of an edition are written."""
+        return self.folder / f"{self._stem}_r{revision}.approval.jsonl"
 
     def existing(self, revision: int) -> Edition:
         """An edition as it stands, for a build that made no new one."""
@@ -92,13 +123,19 @@ class Archive:
         return Edition(self.client, self.period, EditionKind.FINAL, revision, paths, unchanged=True)
 
     def store(
-        self, kind: EditionKind, pdfs: tuple[Pdf, ...], report: Mapping[str, Any], about: About
+        self,
+        kind: EditionKind,
+        pdfs: tuple[Pdf, ...],
+        report: Mapping[str, Any],
+        letter: str,
+        about: About,
     ) -> Edition:
         """Write a build's files; the manifest of a final one comes last and makes it an edition."""
         revision = about.revision if kind is EditionKind.FINAL else None
         stem = f"{self._stem}_draft" if revision is None else f"{self._stem}_r{revision}"
         files = {self._pdf_name(stem, pdf.language, pdfs[0].language): pdf.content for pdf in pdfs}
         files[f"{stem}.json"] = _json_bytes(report)
+        files[f"{stem}.mail.txt"] = letter.encode()
         manifest = self._manifest(kind, revision, files, about)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

@@ -30,6 +30,12 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "fetch": Entry("reportgen.cli.fetch", "command", "Ask the sources, and keep what they say."),
     "build": Entry("reportgen.cli.build", "command", "Make the clients' reports for a month."),
+    "status": Entry("reportgen.cli.status", "command", "See where each client's month stands."),
+    "approve": Entry("reportgen.cli.approve", "approve_command", "Approve an edition."),
+    "unapprove": Entry("reportgen.cli.approve", "unapprove_command", "Withdraw an approval."),
+    "send": Entry("reportgen.cli.send", "command", "Send approved editions to their clients."),
+    "runs": Entry("reportgen.cli.runs", "command", "See what earlier runs did."),
+    "retry": Entry("reportgen.cli.retry", "command", "Build again what failed in a run."),
     "snapshots": Entry(
         "reportgen.cli.snapshots", "command", "See, pin and prune what the sources said."
     ),

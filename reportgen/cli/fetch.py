@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.build import exit_code
 from reportgen.cli.completions import client_ids, months
+from reportgen.cli.outcome import exit_code
 from reportgen.cli.settings import Settings
 from reportgen.config import chosen_clients, load_workspace
 
@@ -45,11 +45,14 @@ def command(
     codes are those of `build`.
     """
     from reportgen.cli.fetching import fetch_client, foresee_client
+    from reportgen.cli.inbox import bring_home
     from reportgen.pipeline import Asking, Wish
 
     workspace = load_workspace(Path.cwd(), settings.directory)
     wish = Wish(Asking.AGAIN if is_anew else Asking.CHANGED, source)
     now = datetime.now(UTC)
+    if not is_dry:
+        bring_home(workspace)
     each = foresee_client if is_dry else fetch_client
     outcomes = [
         each(workspace.root, client, month, wish, now)

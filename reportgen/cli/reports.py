@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from reportgen.cli.outcome import Outcome
 from reportgen.cli.problems import tell, tell_failure
 from reportgen.config import Workspace, load_client
 from reportgen.connectors.exports.copies import copies_beside
@@ -27,6 +26,7 @@ from reportgen.model.config import ClientConfig
 from reportgen.model.edition import Edition
 from reportgen.model.period import Period, last_complete_month, parse_period
 from reportgen.pipeline import Asking, Choice, Job, Run, Wish, build, fetch, observe, stored
+from reportgen.runner.child import Done
 
 
 @dataclass(frozen=True)
@@ -42,48 +42,58 @@ class Order:
     snapshot: str | None = None
 
 
-@dataclass(frozen=True)
-class Made:
-    """A finished build: what is said of it, its documents, and whether data were as agreed."""
+def asked(root: Path, client: str, order: Order, now: datetime) -> Done:
+    """Ask a client's sources and keep what they say: the first half of its report."""
+    try:
+        job = job_for(root, client, order.month, now)
+        snapshot = fetch(job, Wish(order.asking))
+    except ReportgenError as error:
+        return _failed(client, error)
+    return Done(0, {"month": job.period.name, "snapshot": snapshot.id})
 
-    said: str
-    paths: tuple[str, ...]
-    is_as_agreed: bool = True
 
-
-def make_report(root: Path, client: str, order: Order, now: datetime) -> Outcome:
-    """Build one client's report and say how it ended; its failure is told, not raised."""
+def made(root: Path, client: str, order: Order, now: datetime, snapshot: str) -> Done:
+    """Make a client's report from a snapshot, and say how it ended: the second half."""
     began = time.monotonic()
     try:
-        made = _made(job_for(root, client, order.month, now), order)
+        job = _job(root, client, order.month, now)
+        return _built(job, order, snapshot, began)
     except ReportgenError as error:
-        tell_failure(error)
-        click.echo(f"✗ {client}  no report", err=True)
-        return Outcome(client, error.exit_code)
-    mark = "✓" if made.is_as_agreed else "!"
-    click.echo(f"{mark} {client}  {made.said}  {time.monotonic() - began:.1f} s", err=True)
-    for path in made.paths:
-        click.echo(path)
-    return Outcome(client, 0 if made.is_as_agreed else DataRefused.exit_code)
+        return _failed(client, error)
+
+
+def _failed(client: str, error: ReportgenError) -> Done:
+    tell_failure(error)
+    click.echo(f"✗ {client}  no report", err=True)
+    codes = sorted({problem.code for problem in error.problems})
+    return Done(error.exit_code, {"codes": codes})
 
 
 def job_for(root: Path, client: str, month: str, now: datetime) -> Job:
     """The configuration and period of one client; its warnings are told, its errors refused."""
+    job = _job(root, client, month, now)
+    tell((*job.warnings, *_copies(root, job.config)))
+    return job
+
+
+def _job(root: Path, client: str, month: str, now: datetime) -> Job:
     loaded = load_client(Workspace(root, (client,)), client)
     if loaded.config is None:
         raise ConfigInvalid(
             f"{client}: the configuration is invalid", "mend it, then build again", loaded.problems
         )
-    tell((*loaded.problems, *_copies(root, loaded.config)))
+    return Job(root, loaded.config, period_of(loaded.config, month, now), now, loaded.problems)
+
+
+def period_of(config: ClientConfig, month: str, now: datetime) -> Period:
+    """The period somebody wrote; `last` is the last complete month where the client is."""
     if month == "last":
-        today = now.astimezone(ZoneInfo(loaded.config.client.timezone)).date()
-        period = Period.month(last_complete_month(today))
-    else:
-        try:
-            period = parse_period(month, loaded.config.client.fiscal_year_starts)
-        except ValueError as error:
-            raise UsageFailed(str(error)) from None
-    return Job(root, loaded.config, period, now, loaded.problems)
+        today = now.astimezone(ZoneInfo(config.client.timezone)).date()
+        return Period.month(last_complete_month(today))
+    try:
+        return parse_period(month, config.client.fiscal_year_starts)
+    except ValueError as error:
+        raise UsageFailed(str(error)) from None
 
 
 def _copies(root: Path, config: ClientConfig) -> Iterator[Problem]:
@@ -92,26 +102,40 @@ def _copies(root: Path, config: ClientConfig) -> Iterator[Problem]:
         yield from copies_beside(name, source, root)
 
 
-def _made(job: Job, order: Order) -> Made:
+def _built(job: Job, order: Order, id: str, began: float) -> Done:
     """Build, and tell what there is to know of the data."""
-    snapshot = stored(job, order.snapshot) if order.snapshot else fetch(job, Wish(order.asking))
+    snapshot = stored(job, id)
     result = build(job, snapshot, order.choice)
     if not isinstance(result, Run):
         tell(observe(job, snapshot)[1])
         if len(result.paths) < len(job.config.client.language):
             raise _lost(job, result)
-        return Made(f"{result.period}  unchanged since r{result.revision}", result.paths)
+        unchanged = f"{result.period}  unchanged since r{result.revision}"
+        return _finished(job, result, unchanged, began, Done(0))
     tell((*result.warnings, *result.gates))
     edition = result.edition
     name = f"r{edition.revision}" if edition.revision else str(edition.kind)
     pages = sum(document.pages for document in result.documents)
-    codes = ", ".join(dict.fromkeys(gate.code for gate in result.gates))
-    said = [edition.period, name, f"{pages} pages", edition.held_back, codes]
-    return Made(
-        "  ".join(part for part in said if part),
-        edition.paths,
-        is_as_agreed=not result.gates or order.choice is Choice.DRAFT,
-    )
+    codes = tuple(dict.fromkeys(gate.code for gate in result.gates))
+    said = [edition.period, name, f"{pages} pages", edition.held_back, ", ".join(codes)]
+    is_as_agreed = not result.gates or order.choice is Choice.DRAFT
+    facts = {"pages": pages, "codes": codes}
+    done = Done(0 if is_as_agreed else DataRefused.exit_code, facts)
+    return _finished(job, edition, "  ".join(part for part in said if part), began, done)
+
+
+def _finished(job: Job, edition: Edition, said: str, began: float, done: Done) -> Done:
+    """Say how a report ended, its documents last."""
+    mark = "!" if done.exit_code else "✓"
+    click.echo(f"{mark} {job.client}  {said}  {time.monotonic() - began:.1f} s", err=True)
+    for path in edition.paths:
+        click.echo(path)
+    facts = {
+        "edition": str(edition.kind),
+        "revision": edition.revision,
+        "is_unchanged": edition.unchanged,
+    }
+    return Done(done.exit_code, {**done.facts, **facts})
 
 
 def _lost(job: Job, edition: Edition) -> EnvironmentFailed:

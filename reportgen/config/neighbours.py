@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen.config.agreed import Agreed, Named
 from reportgen.config.checks.paths import outside_workspace, paths_of_the_client
 from reportgen.errors import Problem
+from reportgen.model.accounts import account_key
 
 
 def paths_lead_to_no_other_client(
@@ -49,23 +50,29 @@ def _leads_to(client: str, folders: Sequence[str], root: Path) -> bool:
 
 
 def properties_belong_to_one_client(clients: Mapping[str, Agreed]) -> Iterator[Problem]:
-    """One GA4 property in two clients would print one client's figures for the other."""
-    uses: dict[str, list[Named]] = {}
+    """One GA4 property, or one account, in two clients would print one's figures for the other."""
+    uses: dict[tuple[str, str], list[Named]] = {}
     for id, agreed in clients.items():
         for name, source in agreed.config.sources.items():
             if source.property is not None:
                 use = Named(id, agreed.client, ("sources", name, "property"))
-                uses.setdefault(source.property, []).append(use)
-    for number, users in uses.items():
+                uses.setdefault(("GA4 property", source.property), []).append(use)
+            if source.account is not None:
+                use = Named(id, agreed.client, ("sources", name, "account"))
+                key = (f"{source.type} account", account_key(source.account))
+                uses.setdefault(key, []).append(use)
+    for (kind, _), users in uses.items():
         for user in users:
             other = next((one for one in users if one.id != user.id), None)
             if other is None:
                 continue
+            source = clients[user.id].config.sources[str(user.path[1])]
             yield user.origins.problem(
-                "RG145",
+                "RG145" if user.path[-1] == "property" else "RG158",
                 user.path,
-                f"the GA4 property {number!r} is also that of client {other.id!r}",
+                f"the {kind} {(source.property or source.account)!r} is also that of client"
+                f" {other.id!r}",
                 why=f"it stands at {other.origins.place_of(other.path)} too; one client would be "
                 "shown the other's figures",
-                hint="correct the property of one of the two",
+                hint=f"correct the {user.path[-1]} of one of the two",
             )

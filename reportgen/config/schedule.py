@@ -10,21 +10,19 @@ from reportgen.errors import Problem
 from reportgen.model.config import Source
 from reportgen.model.dialects import settle_days
 from reportgen.model.period import Month
+from reportgen.model.workdays import Workdays
 
 MONTHS_AHEAD = 24
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def reports_are_sent_after_sources_settle(agreed: Agreed, first: Month) -> Iterator[Problem]:
-    """The sending day against every source's last day, over two years from the reported month.
-
-    Public holidays are not counted: they only move the sending day later.
-    """
+    """The sending day against every source's last day, over two years from the reported month."""
     config = agreed.config
     if config.report.send_by is None:
         return
+    days = Workdays.of(config.client)
     sending = {
-        month: _sending_day(month, config.report.send_by, config.client.working_days)
+        month: days.nth(month.plus(1), config.report.send_by)
         for month in (first.plus(step) for step in range(MONTHS_AHEAD))
     }
     for name, source in config.sources.items():
@@ -39,15 +37,6 @@ def reports_are_sent_after_sources_settle(agreed: Agreed, first: Month) -> Itera
                 "would be provisional",
                 hint="write a later working day, or agree an earlier export",
             )
-
-
-def _sending_day(month: Month, working_day: int, working_days: tuple[str, ...]) -> date:
-    """The so-manieth working day of the month after the reported one."""
-    day, left = month.last_day, working_day
-    while left:
-        day += timedelta(days=1)
-        left -= _WEEKDAYS[day.weekday()] in working_days
-    return day
 
 
 def _ready_day(month: Month, source: Source) -> date:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from importlib.metadata import entry_points
 
 from reportgen.connectors import ga4, kpi_sheet, manual
-from reportgen.connectors.base import Connector, Context, settings_hash
+from reportgen.connectors.base import Connector, Context, refuse_one, settings_hash
 from reportgen.connectors.exports import files
+from reportgen.connectors.exports.accounts import accounts_in
 from reportgen.connectors.exports.export import Dialect, export_connector
 from reportgen.connectors.exports.wanted import Beside
+from reportgen.connectors.inspecting.grid import grids_of
 from reportgen.connectors.tools import (
     ga4_export,
     google_ads,
@@ -23,6 +25,7 @@ from reportgen.connectors.tools import (
 )
 from reportgen.connectors.tools.crm import CRM_DIALECTS
 from reportgen.errors import ConfigInvalid, Place, Problem
+from reportgen.model.accounts import account_key
 from reportgen.model.config import Source
 from reportgen.model.dialects import HEADERS, ID_COLUMNS
 from reportgen.model.observations import Extract, Fingerprint, Query
@@ -96,7 +99,26 @@ def fetch(query: Query, source: Source, context: Context) -> Extract:
             hint=f"types that are read: {known}",
         )
         raise ConfigInvalid(problem.what, problem.hint, (problem,))
+    _refuse_foreign(query, source, context)
     return connector(query, source, context)
+
+
+def _refuse_foreign(query: Query, source: Source, context: Context) -> None:
+    """DataRefused where a file names accounts, and not the one the source declares."""
+    if source.account is None or source.path is None:
+        return
+    own = account_key(source.account)
+    for found in files.find_files(query, source, context):
+        data = files.read_bytes(found, context.root).data
+        named = accounts_in([row for grid in grids_of(data, found.path) for row in grid.rows])
+        if named and own not in named:
+            raise refuse_one(
+                "RG431",
+                f"the file is an export of {', '.join(sorted(named))}, and not of"
+                f" {source.account!r}",
+                Place(found.path),
+                "put the right export there; where the account was renamed, correct `account:`",
+            )
 
 
 def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:

@@ -11,6 +11,7 @@ from reportgen.pipeline.asking import foresee as foresee
 from reportgen.pipeline.asking import keep as keep
 from reportgen.pipeline.asking import stored as stored
 from reportgen.pipeline.building import build as build
+from reportgen.pipeline.building import changed_inputs as changed_inputs
 from reportgen.pipeline.building import observe as observe
 from reportgen.pipeline.building import template_folders as template_folders
 from reportgen.pipeline.job import Asking as Asking
@@ -18,3 +19,4 @@ from reportgen.pipeline.job import Choice as Choice
 from reportgen.pipeline.job import Job as Job
 from reportgen.pipeline.job import Run as Run
 from reportgen.pipeline.job import Wish as Wish
+from reportgen.pipeline.lacking import lacking_sources as lacking_sources

@@ -20,6 +20,7 @@ from reportgen.errors import (
     errors_in,
 )
 from reportgen.formatting import Voice
+from reportgen.formatting import period as written_period
 from reportgen.mapping.restated import restated_problems
 from reportgen.mapping.tidy import tidy
 from reportgen.model.config import Brand
@@ -36,7 +37,7 @@ from reportgen.pipeline.job import Choice, Job, Run, refused, today
 from reportgen.pipeline.reported import reported_otherwise
 from reportgen.render import fonts, html, pdf
 from reportgen.render.fonts import Faces
-from reportgen.snapshots.store import Snapshot
+from reportgen.snapshots.store import Shelf, Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,8 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     documents = tuple(pdf.render_pdf(page, faces) for page in pages)
     log.info("9 archive: %s", job.client)
     about = About(inputs, revision, job.now, __version__, material.warnings, held_back=held_back)
-    edition = archive.store(kind, documents, to_json(report), about)
+    letter = html.render_letter(report, _letter_subject(job, voice), _settings(job, voice, faces))
+    edition = archive.store(kind, documents, to_json(report), letter, about)
     return Run(
         job,
         snapshot,
@@ -213,6 +215,18 @@ def template_folders(root: Path, client: str) -> tuple[Path, ...]:
     )
 
 
+def changed_inputs(job: Job, made_from: Mapping[str, object]) -> tuple[str, ...]:
+    """Which inputs of an edition are not what the files say today, by their names in its manifest.
+
+    Of sources it is the newest snapshot that counts; nothing is read or asked.
+    """
+    snapshot = Shelf(job.root, job.client, job.period.name).newest()
+    if snapshot is None:
+        return ("snapshots",)
+    now = _inputs(job, snapshot, fonts.faces().sha256).document()
+    return tuple(name for name, value in now.items() if made_from.get(name) != value)
+
+
 def _inputs(job: Job, snapshot: Snapshot, fonts_sha256: Mapping[str, str]) -> Inputs:
     notes = job.config.notes.get(job.period.last_month)
     return Inputs(
@@ -237,15 +251,30 @@ def _folder_hash(folders: tuple[Path, ...]) -> str:
 
 def _pages(job: Job, report: Report, voice: Voice, faces: Faces) -> Iterator[Html]:
     """The page source of every language of the client."""
-    folders = template_folders(job.root, job.client)
-    settings = html.Settings(
-        templates=folders,
+    for language in job.config.client.language:
+        yield html.render_html(report, language, _settings(job, voice, faces))
+
+
+def _settings(job: Job, voice: Voice, faces: Faces) -> html.Settings:
+    return html.Settings(
+        templates=template_folders(job.root, job.client),
         wording=voice.wording,
         faces=faces,
         brand_colour=_brand_colour(job.config.brand),
     )
-    for language in job.config.client.language:
-        yield html.render_html(report, language, settings)
+
+
+def _letter_subject(job: Job, voice: Voice) -> str:
+    """The subject of the e-mail, in the client's first language."""
+    language = job.config.client.language[0]
+    email, style = job.config.delivery.email, voice.style(language)
+    facts = {
+        "client": job.config.client.name.in_language(language),
+        "month": written_period(job.period, style),
+    }
+    if email is None or email.subject is None:
+        return voice.wording.text("mail.subject").in_language(language).format(**facts)
+    return email.subject.in_language(language).format(**facts)
 
 
 def _brand_colour(brand: Brand) -> str | None:

@@ -1,4 +1,4 @@
-"""The two large charts; the only importer of Altair and of its converter.
+"""The two large charts; the only importer of Altair.
 
 A chart is first a specification (plain values), then SVG, so that the conversion can happen in a
 process of its own. Altair names the version of Vega-Lite it is written for. That every word of it
@@ -9,14 +9,13 @@ check takes longer than the drawing.
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape
 from pathlib import Path
 
 import altair
-import vl_convert
 
 from reportgen.model.blocks import HistoryBlock, WaterfallBlock
+from reportgen.render.conversion import converted
 from reportgen.render.graphics.chart_figures import history_alt, waterfall_alt
 from reportgen.render.graphics.history_chart import history_chart
 from reportgen.render.graphics.look import Look
@@ -58,17 +57,9 @@ def drawn(spec: Spec, alt: str, fonts: Path | None) -> Graphic:
 
 def convert(spec: Spec, fonts: Path | None) -> str:
     """A specification as SVG in points; `fonts` is the folder of the report's own faces."""
-    if fonts is not None:
-        _register(fonts)
-    svg = str(vl_convert.vegalite_to_svg(spec))
+    svg = converted(spec, fonts)
     in_points = r' width="\1pt" height="\2pt"'
     return re.sub(r' width="([\d.]+)" height="([\d.]+)"', in_points, svg, count=1)
-
-
-@cache
-def _register(fonts: Path) -> None:
-    """Make the faces known to the converter, once."""
-    vl_convert.register_font_directory(str(fonts))
 
 
 def _versioned(spec: Spec) -> Spec:

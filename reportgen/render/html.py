@@ -11,9 +11,11 @@ import dataclasses
 import difflib
 import enum
 import json
+import re
 import traceback
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -46,6 +48,7 @@ from reportgen.render.theme import Theme, custom_properties, load_theme
 
 PAGE, MACROS = "@builtin/report.html.j2", "@builtin/macros.html.j2"
 STYLESHEET, TOKENS = "report.css", "tokens.json"
+LETTER = "mail.txt.j2"
 CONTRACT = "CONTRACT.yml"
 OWN_SECTIONS = "sections/x-"
 KEPT_FILTERS = (
@@ -102,6 +105,20 @@ def render_html(report: Report, language: Language, settings: Settings) -> Html:
     if settings.logo is not None:
         assets[settings.logo.name] = settings.logo.content
     return Html(language, text, dict(sorted(context.charts.items())), assets)
+
+
+def render_letter(report: Report, subject: str, settings: Settings) -> str:
+    """The words the report is sent with, in its first language: subject, empty line, body."""
+    language = report.languages[0]
+    look = _look(report, language, settings, _theme(settings))
+    context = Context(report, look, settings.wording, settings.faces)
+    environment = _Sandbox(loader=_loader(settings.templates))
+    environment.open_to(context)
+    with _Guard(settings.templates):
+        body = unescape(environment.get_template(LETTER).render())
+    lines = "\n".join(line.strip() for line in body.strip().splitlines())
+    paragraphs = re.sub(r"\n{3,}", "\n\n", lines)
+    return f"{' '.join(subject.split())}\n\n{paragraphs}\n"
 
 
 def _look(report: Report, language: Language, settings: Settings, theme: Theme) -> Look:

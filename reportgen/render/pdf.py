@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -46,6 +47,17 @@ class Pages:
     pdf: Pdf
     complaints: tuple[str, ...]
     first_page_runs_over: bool
+
+
+def warm(faces: Faces) -> None:
+    """Read what every document of this process needs, before there is one."""
+    _press(faces)
+
+
+def font_folder(faces: Faces) -> Path | None:
+    """Where the layout keeps its own copies of the faces, as long as this process lives."""
+    kept = _press(faces).fonts._folder
+    return None if kept is None else Path(kept)
 
 
 def render_pdf(html: Html, faces: Faces) -> Pdf:

@@ -6,8 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen.cli import main
-from reportgen.cli.build import exit_code
-from reportgen.cli.outcome import Outcome
+from reportgen.cli.outcome import Outcome, exit_code
 from reportgen.cli.problems import line_ranges
 from tests.samples import copy_workspace
 

@@ -151,6 +151,23 @@ class Email(Model):
     """The subject; {client} and {month} are filled in."""
 
 
+class MailSettings(Model):
+    """The agency's mail server; belongs in agency.yml."""
+
+    host: str
+    """The server's name, for example smtp.agency.example."""
+    port: Annotated[Count, Field(ge=1, le=65535)] = 587
+    """465 for tls, 587 for starttls."""
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    """none is only for a server on this machine."""
+    from_: Annotated[str, Field(alias="from")]
+    """The address the reports come from."""
+    user: str | None = None
+    """Who signs in."""
+    password: str | None = None
+    """The name of the secret that holds the password."""
+
+
 class Delivery(Model):
     """How the report reaches the client."""
 
@@ -160,6 +177,8 @@ class Delivery(Model):
     """E-mail addresses of those who may approve."""
     email: Email | None = None
     """By e-mail."""
+    smtp: MailSettings | None = None
+    """The agency's mail server."""
     webhook: str | None = None
     """To a chat: the name of the secret that holds its address."""
     folder: str | None = None

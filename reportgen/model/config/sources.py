@@ -90,8 +90,12 @@ class Source(Model):
     wildcards."""
     property: str | None = None
     """The number of the GA4 property; for type ga4."""
+    account: str | None = None
+    """Whose exports these are, by the number or name of the account, property or shop in them."""
     auth: str | None = None
     """The name of a secret, never its value."""
+    delivered_by: str | None = None
+    """Who puts the export there; `status` names them where it is missing."""
     as_of: Day | None = None
     """The day the export was made. Default: the newest file's modification day."""
     budget: MonthTable | None = None

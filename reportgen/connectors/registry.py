@@ -24,10 +24,9 @@ from reportgen.connectors.tools import (
 from reportgen.connectors.tools.crm import CRM_DIALECTS
 from reportgen.errors import ConfigInvalid, Place, Problem
 from reportgen.model.config import Source
+from reportgen.model.config.source_types import ENTRY_POINTS
 from reportgen.model.dialects import HEADERS, ID_COLUMNS
 from reportgen.model.observations import Extract, Fingerprint, Query
-
-ENTRY_POINTS = "reportgen.connectors"
 
 DIALECTS: Mapping[str, Dialect] = {
     "csv": Dialect((), plain_csv.recognise),

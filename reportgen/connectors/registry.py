@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import entry_points
 
 from reportgen.connectors import ga4, kpi_sheet, manual
@@ -10,6 +11,7 @@ from reportgen.connectors.base import Connector, Context, settings_hash
 from reportgen.connectors.exports import files
 from reportgen.connectors.exports.export import Dialect, export_connector
 from reportgen.connectors.exports.wanted import Beside
+from reportgen.connectors.probed import Probed
 from reportgen.connectors.tools import (
     ga4_export,
     google_ads,
@@ -96,6 +98,25 @@ def fetch(query: Query, source: Source, context: Context) -> Extract:
         )
         raise ConfigInvalid(problem.what, problem.hint, (problem,))
     return connector(query, source, context)
+
+
+def probe(query: Query, source: Source, context: Context) -> Probed:
+    """Whether a source answers, by the smallest question that tells; raises as fetch does.
+
+    Of files the newest is read, of other sources the reported month is asked for.
+    """
+    if source.type == "ga4":
+        return ga4.probe(query, source, context)
+    newest = files.newest_file(source, context.root)
+    month = query.months[-1] if newest is None or newest.month is None else newest.month
+    # Without a month in its name, a file is of every month.
+    is_of_one = source.path is None or (newest is not None and newest.month is not None)
+    asked = replace(query, months=(month,)) if is_of_one else query
+    extract = fetch(asked, source, context)
+    read = f"{extract.rows_used:,} row{'' if extract.rows_used == 1 else 's'}"
+    if newest is None:
+        return Probed(f"answers: {read} of {month}", extract.problems)
+    return Probed(f"{newest.path} is read as {source.type}: {read}", extract.problems)
 
 
 def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:

@@ -47,7 +47,7 @@ class FileBytes:
 def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFile, ...]:
     """Every file of the source, months in order; refuses a missing one and two for one month."""
     pattern = _checked_pattern(source, context)
-    found = [one for one in _matching(pattern, context.root) if _is_asked_for(one, query)]
+    found = [one for one in files_matching(pattern, context.root) if _is_asked_for(one, query)]
     found.sort(key=lambda one: (one.month or Month(0, 1), one.path))
     reported = query.months[-1]
     if MONTH_FIELD in pattern:
@@ -57,6 +57,12 @@ def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFil
     elif not found:
         raise _missing(pattern, context, query)
     return tuple(found)
+
+
+def newest_file(source: Source, root: Path) -> FoundFile | None:
+    """The file of a source's latest month, or the last by name where none has a month."""
+    found = files_matching(source.path, root) if source.path else []
+    return max(found, key=lambda one: (one.month or Month(0, 1), one.path), default=None)
 
 
 def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:
@@ -112,7 +118,8 @@ def _checked_pattern(source: Source, context: Context) -> str:
     return pattern
 
 
-def _matching(pattern: str, root: Path) -> list[FoundFile]:
+def files_matching(pattern: str, root: Path) -> list[FoundFile]:
+    """Every file that a source's path names, of any month, in no order."""
     months = name_expression(pattern)
     found = []
     for path in paths_matching(pattern, root):

@@ -24,14 +24,14 @@ def problems_of(
     asker = Asker.of(query.source, source, context)
     return tuple(
         chain(
-            _zone(asker, answers),
-            _currency(asker, source.currency or context.currency, answers),
+            other_zone(asker, answers),
+            other_currency(asker, source.currency or context.currency, answers),
             _month(asker, query, source, answers),
         )
     )
 
 
-def _zone(asker: Asker, answers: Sequence[Answer]) -> Iterator[Problem]:
+def other_zone(asker: Asker, answers: Sequence[Answer]) -> Iterator[Problem]:
     """Days and months are cut in the property's zone, and nothing can cut them again."""
     for zone in sorted({one.timezone for one in answers} - {"", asker.timezone}):
         yield Problem(
@@ -44,9 +44,9 @@ def _zone(asker: Asker, answers: Sequence[Answer]) -> Iterator[Problem]:
         )
 
 
-def _currency(asker: Asker, expected: str, answers: Sequence[Answer]) -> Iterator[Problem]:
+def other_currency(asker: Asker, expected: str, answers: Sequence[Answer]) -> Iterator[Problem]:
     """Amounts only: where no figure is money, the property's currency says nothing."""
-    of_money = [one for one in answers if any(map(_is_money, one.report.metrics))]
+    of_money = [one for one in answers if any(map(is_money, one.report.metrics))]
     for currency in sorted({one.currency for one in of_money} - {"", expected}):
         yield Problem(
             "RG418",
@@ -58,7 +58,8 @@ def _currency(asker: Asker, expected: str, answers: Sequence[Answer]) -> Iterato
         )
 
 
-def _is_money(metric: str) -> bool:
+def is_money(metric: str) -> bool:
+    """True for a metric that is counted in the property's currency."""
     known = metric_named(metric)
     return known is not None and known.unit is Unit.MONEY
 

@@ -127,5 +127,5 @@ def _rows_of(found: RowRange) -> str:
     if found.path.endswith(".yml"):
         return f"{found.path}, under manual:"
     count = len(found.lines)
-    rows = "row" if count == 1 else "rows"
-    return f"{found.path}: {count} {rows}, lines {line_ranges(found.lines)}"
+    rows, lines = ("row", "line") if count == 1 else ("rows", "lines")
+    return f"{found.path}: {count} {rows}, {lines} {line_ranges(found.lines)}"

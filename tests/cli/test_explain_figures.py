@@ -48,7 +48,7 @@ def test_of_deals_a_day_without_one_is_no_missing_day(tmp_path: Path) -> None:
     assert lines[1:6] == [
         "  deals  →  1",
         "    count deal_id of crm where stage is won, dated by won_on",
-        "    data/crm_2026-10.csv: 1 row, lines 2",
+        "    data/crm_2026-10.csv: 1 row, line 2",
         "    31 of 31 days known, as of 2026-11-04",
         "  requests  →  1",
     ]
@@ -81,7 +81,7 @@ def test_of_a_kpi_sheet_the_workbook_and_its_row_are_told(tmp_path: Path) -> Non
     (tmp_path / "data/sheet.xlsx").write_bytes(filled_sheet())
     lines = explain(tmp_path, "cost_per_lead")
     assert lines[1:3] == ["  ad_cost  →  2,650,000", "    sum k1 of hand, dated by date"]
-    assert lines[3].startswith("    data/sheet.xlsx: 1 row, lines ")
+    assert lines[3].startswith("    data/sheet.xlsx: 1 row, line ")
     assert lines[4] == "    31 of 31 days known, as of 2026-11-02"
 
 

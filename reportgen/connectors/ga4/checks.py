@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from reportgen.connectors.base import Context
@@ -12,8 +12,9 @@ from reportgen.connectors.ga4.plan import Lines
 from reportgen.errors import Level, Problem
 from reportgen.model.catalogue import metric_named
 from reportgen.model.config import Source
-from reportgen.model.flags import FlagKind
+from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.observations import FEWER, Query
+from reportgen.model.period import Month
 from reportgen.model.quantity import Unit
 
 
@@ -64,6 +65,21 @@ def is_money(metric: str) -> bool:
     return known is not None and known.unit is Unit.MONEY
 
 
+def nothing_recorded(asker: Asker, month: Month, flags: Iterable[Flag], level: Level) -> Problem:
+    """The problem of a month without a row, with the reason that the property gives."""
+    reasons = dict.fromkeys(
+        words for flag in flags if flag.kind is FlagKind.EMPTY for words in flag.about
+    )
+    return Problem(
+        "RG415",
+        f"property {asker.number} recorded nothing in {month}",
+        asker.place,
+        level=level,
+        why="; ".join(reasons) or "a month cut short looks like one in which little happened",
+        hint="check that the property is the client's and its tag is on the site",
+    )
+
+
 def _month(
     asker: Asker, query: Query, source: Source, answers: Sequence[Answer]
 ) -> Iterator[Problem]:
@@ -73,20 +89,8 @@ def _month(
     days = {day for one in daily for day in one.columns["date"] if day.startswith(str(month))}
     least = max(freshness.min_rows or 0, freshness.expect_days or 0)
     if not days:
-        reasons = dict.fromkeys(
-            words
-            for one in answers
-            for flag in one.flags
-            if flag.kind is FlagKind.EMPTY
-            for words in flag.about
-        )
-        yield Problem(
-            "RG415",
-            f"property {asker.number} recorded nothing in {month}",
-            asker.place,
-            why="; ".join(reasons) or "a month cut short looks like one in which little happened",
-            hint="check that the property is the client's and its tag is on the site",
-        )
+        flags = (flag for one in answers for flag in one.flags)
+        yield nothing_recorded(asker, month, flags, Level.ERROR)
     elif len(days) < least:
         yield Problem(
             FEWER,

@@ -11,14 +11,19 @@ from reportgen.connectors.base import Context, refusal
 from reportgen.connectors.ga4.answer import Answer, WrongAnswer, read_answer
 from reportgen.connectors.ga4.asker import Asker
 from reportgen.connectors.ga4.asking import TIMEOUT, Asking
-from reportgen.connectors.ga4.checks import is_money, other_currency, other_zone
+from reportgen.connectors.ga4.checks import (
+    is_money,
+    nothing_recorded,
+    other_currency,
+    other_zone,
+)
 from reportgen.connectors.ga4.client import opened
 from reportgen.connectors.ga4.failures import failure, restricted, wrong_answer
 from reportgen.connectors.ga4.patience import Patience
 from reportgen.connectors.ga4.plan import DateRange, Lines, Report
 from reportgen.connectors.ga4.wire import request
 from reportgen.connectors.probed import Probed
-from reportgen.errors import errors_in
+from reportgen.errors import Level, errors_in
 from reportgen.model.catalogue import metric_named
 from reportgen.model.config import Source
 from reportgen.model.flags import FlagKind
@@ -51,9 +56,10 @@ def ask_smallest(
     ]
     if errors_in(problems):
         raise refusal(problems)
-    there = "" if answer.rows else f"; nothing recorded in {month}"
+    if not answer.rows:
+        problems.append(nothing_recorded(asker, month, answer.flags, Level.WARNING))
     facts = ", ".join(filter(None, (answer.timezone, answer.currency)))
-    return Probed(f"property {asker.number} answers ({facts}){there}", tuple(problems))
+    return Probed(f"property {asker.number} answers ({facts})", tuple(problems))
 
 
 def _metric(query: Query) -> str:

@@ -71,8 +71,9 @@ def test_a_property_that_recorded_nothing_says_so(tmp_path: Path, service: Servi
     service.properties[NUMBER] = type(service.properties[NUMBER])(
         NUMBER, timezone="Asia/Tokyo", currency="JPY", facts=()
     )
-    seen = ask(tmp_path).of(SUBJECT).seen
-    assert seen.endswith(f"nothing recorded in {LAST}")
+    _, found = [one for one in ask(tmp_path).checks if one.subject == SUBJECT]
+    assert (found.state, found.seen) == ("warn", f"property {NUMBER} recorded nothing in {LAST}")
+    assert found.remedy == "check that the property is the client's and its tag is on the site"
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,9 @@ def test_changed_inputs_leave_the_edition_and_write_a_draft(tmp_path: Path):
     assert second.edition.paths == ("out/2026-10/minato/minato_2026-10_draft.pdf",)
     assert "inputs changed since r1" in second.edition.held_back
     assert edition.read_bytes() == before
+    with pytest.raises(DataRefused, match="inputs changed since r1, which stays as it is"):
+        run(root, "minato", Choice.FINAL)
+    assert edition.read_bytes() == before
 
 
 def test_a_client_of_two_languages_gets_two_pdfs_and_one_report(tmp_path: Path):

@@ -39,6 +39,8 @@ def command(
 ) -> None:
     """Check the configuration files of CLIENTS (ids, or patterns such as 'acme*').
 
+    The first rows of their newest exports are looked at too: do they have the columns?
+
     Prints one line a client; ends with 4 when any has an error.
     """
     from reportgen.config import chosen_clients, load_workspace
@@ -69,12 +71,18 @@ def problems_by_client(
 
     Every client is read, because two of them may claim the same data.
     """
+    from reportgen.cli.headers import headers_are_there
     from reportgen.config import check_schedule, check_workspace, load_client
 
     loaded = {id: load_client(workspace, id) for id in workspace.clients}
     shared = check_workspace(workspace, loaded)
     found = {
-        id: (*loaded[id].problems, *check_schedule(loaded[id], first), *_below(id, shared))
+        id: (
+            *loaded[id].problems,
+            *check_schedule(loaded[id], first),
+            *headers_are_there(workspace.root, loaded[id], first),
+            *_below(id, shared),
+        )
         for id in chosen
     }
     if set(chosen) == set(workspace.clients):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reportgen.model.catalogue import DIMENSIONS, METRICS, is_dimension, metric_named
 from reportgen.model.columns import ColumnType
-from reportgen.model.config import Column, Source
+from reportgen.model.config import SOURCE_TYPES, Column, Source
 from reportgen.model.dialects import GA4_TYPES, HEADERS, MONTHLY_TYPES, NORMALISED_COLUMNS
 from reportgen.model.quantity import Unit
 
@@ -33,8 +33,12 @@ _TYPES: Mapping[str, ColumnType] = {
 
 
 def is_open(source: Source) -> bool:
-    """True when a source's columns are known only by its file: a sheet, hand-typed figures."""
-    return source.type in ("sheet", "manual") and not source.columns
+    """True when only the source knows its columns: a sheet, typed figures, other packages'."""
+    return _is_of_unknown_layout(source.type) and not source.columns
+
+
+def _is_of_unknown_layout(source_type: str) -> bool:
+    return source_type in ("sheet", "manual") or source_type not in SOURCE_TYPES
 
 
 def columns_of(source: Source) -> Columns:

@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from reportgen.config.places import Path
+from reportgen.model.config.source_types import SourceTypes, source_types
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -19,6 +20,8 @@ def words_of(model: type[BaseModel], key: str) -> tuple[str, ...]:
     """The words a field allows, where it allows only some."""
     for name, field in model.model_fields.items():
         if (field.alias or name) == key:
+            if any(isinstance(one, SourceTypes) for one in field.metadata):
+                return source_types()
             annotation = field.annotation
             members = getattr(annotation, "__members__", None)
             if members:

@@ -68,7 +68,7 @@ def properties_belong_to_one_client(clients: Mapping[str, Agreed]) -> Iterator[P
                 continue
             source = clients[user.id].config.sources[str(user.path[1])]
             yield user.origins.problem(
-                "RG145" if user.path[-1] == "property" else "RG158",
+                "RG145" if user.path[-1] == "property" else "RG168",
                 user.path,
                 f"the {kind} {(source.property or source.account)!r} is also that of client"
                 f" {other.id!r}",

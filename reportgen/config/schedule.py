@@ -33,8 +33,8 @@ def reports_are_sent_after_sources_settle(agreed: Agreed, first: Month) -> Itera
                 ("report", "send_by"),
                 f"the report of {early[0]} is due on {sending[early[0]]}, before source {name!r} "
                 f"is ready on {_ready_day(early[0], source)}",
-                why=f"so it is in {len(early)} of the next {MONTHS_AHEAD} months; those reports "
-                "would be provisional",
+                why=f"so it is in {len(early)} of the next {MONTHS_AHEAD} months: "
+                f"{', '.join(map(str, early))}; those reports would be provisional",
                 hint="write a later working day, or agree an earlier export",
             )
 

@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import entry_points
 
 from reportgen.connectors import ga4, kpi_sheet, manual
 from reportgen.connectors.base import Connector, Context, refuse_one, settings_hash
+from reportgen.connectors.dialects import DIALECTS
 from reportgen.connectors.exports import files
 from reportgen.connectors.exports.accounts import accounts_in
-from reportgen.connectors.exports.export import Dialect, export_connector
-from reportgen.connectors.exports.wanted import Beside
+from reportgen.connectors.exports.export import export_connector
 from reportgen.connectors.inspecting.grid import grids_of
-from reportgen.connectors.tools import (
-    ga4_export,
-    google_ads,
-    line_ads,
-    meta_ads,
-    microsoft_ads,
-    plain_csv,
-    search_console,
-    shopify_orders,
-    yahoo_ads,
-)
-from reportgen.connectors.tools.crm import CRM_DIALECTS
+from reportgen.connectors.probed import Probed
 from reportgen.errors import ConfigInvalid, Place, Problem
 from reportgen.model.accounts import account_key
 from reportgen.model.config import Source
-from reportgen.model.dialects import HEADERS, ID_COLUMNS
+from reportgen.model.config.source_types import ENTRY_POINTS
 from reportgen.model.observations import Extract, Fingerprint, Query
-
-ENTRY_POINTS = "reportgen.connectors"
-
-DIALECTS: Mapping[str, Dialect] = {
-    "csv": Dialect((), plain_csv.recognise),
-    "xlsx": Dialect((), plain_csv.recognise),
-    "ga4_export": Dialect(HEADERS["ga4_export"], ga4_export.recognise, has_parts=True),
-    "google_ads": Dialect(
-        HEADERS["google_ads"],
-        google_ads.recognise,
-        reshape=google_ads.with_rest,
-        may_be_silent=True,
-    ),
-    "meta_ads": Dialect(
-        HEADERS["meta_ads"],
-        meta_ads.recognise,
-        Beside(needs=meta_ads.BESIDE),
-        meta_ads.one_meaning,
-        may_be_silent=True,
-    ),
-    "yahoo_ads": Dialect(HEADERS["yahoo_ads"], yahoo_ads.REPORT.recognise, may_be_silent=True),
-    "line_ads": Dialect(HEADERS["line_ads"], line_ads.REPORT.recognise, may_be_silent=True),
-    "microsoft_ads": Dialect(HEADERS["microsoft_ads"], microsoft_ads.recognise, may_be_silent=True),
-    "search_console": Dialect(
-        HEADERS["search_console"],
-        search_console.recognise,
-        has_parts=True,
-        gather=search_console.of_their_days,
-    ),
-    "shopify_orders": Dialect(
-        HEADERS["shopify_orders"],
-        shopify_orders.recognise,
-        Beside(needs=shopify_orders.BESIDE, unique_by=ID_COLUMNS["shopify_orders"]),
-        shopify_orders.one_row_an_order,
-    ),
-    **CRM_DIALECTS,
-}
-"""Every export dialect that is read: its columns, its recogniser, and what its rows stand for."""
 
 CONNECTORS: Mapping[str, Connector] = {
     **{name: export_connector(dialect) for name, dialect in DIALECTS.items()},
@@ -119,6 +71,25 @@ def _refuse_foreign(query: Query, source: Source, context: Context) -> None:
                 Place(found.path),
                 "put the right export there; where the account was renamed, correct `account:`",
             )
+
+
+def probe(query: Query, source: Source, context: Context) -> Probed:
+    """Whether a source answers, by the smallest question that tells; raises as fetch does.
+
+    Of files the newest is read, of other sources the reported month is asked for.
+    """
+    if source.type == "ga4":
+        return ga4.probe(query, source, context)
+    newest = files.newest_file(source, context.root)
+    month = query.months[-1] if newest is None or newest.month is None else newest.month
+    # Without a month in its name, a file is of every month.
+    is_of_one = source.path is None or (newest is not None and newest.month is not None)
+    asked = replace(query, months=(month,)) if is_of_one else query
+    extract = fetch(asked, source, context)
+    read = f"{extract.rows_used:,} row{'' if extract.rows_used == 1 else 's'}"
+    if newest is None:
+        return Probed(f"answers: {read} of {month}", extract.problems)
+    return Probed(f"{newest.path} is read as {source.type}: {read}", extract.problems)
 
 
 def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:

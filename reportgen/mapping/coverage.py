@@ -8,7 +8,7 @@ import numpy as np
 
 from reportgen.mapping.rows import Days, SourceRows
 from reportgen.model.columns import ColumnType
-from reportgen.model.config import Metric
+from reportgen.model.config import SOURCE_TYPES, Metric
 from reportgen.model.dialects import EVENT_TYPES, MONTHLY_TYPES
 from reportgen.model.period import Month, months_between
 from reportgen.model.query import ASKED_TYPES
@@ -17,13 +17,13 @@ from reportgen.model.query import ASKED_TYPES
 def holds_events(rows: SourceRows, metrics: Sequence[Metric]) -> bool:
     """True when a source's rows are events (deals, orders, leads) and not figures of days.
 
-    A client's own table holds events when its rows have an id or a status, or when a metric
-    counts them.
+    A client's own table, or what another package's connector reads, holds events when its rows
+    have an id or a status, or when a metric counts them.
     """
     source = rows.source
     if source.type in EVENT_TYPES:
         return True
-    if source.type not in ("csv", "xlsx"):
+    if source.type in SOURCE_TYPES and source.type not in ("csv", "xlsx"):
         return False
     has_status = any(column.type is ColumnType.STATUS for column in source.columns.values())
     counts = any(metric.count is not None or metric.unique is not None for metric in metrics)

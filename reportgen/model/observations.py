@@ -7,14 +7,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from reportgen.errors import Problem
 from reportgen.model.columns import ColumnType as ColumnType
 from reportgen.model.flags import Flag
 from reportgen.model.period import Month
 from reportgen.model.query import Query as Query
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NOT_IN_TABLE = "\\N"
 """The cell of a column that the row's own file does not have (an empty cell is the empty text)."""

@@ -9,6 +9,7 @@ from reportgen.pipeline.asking import ask as ask
 from reportgen.pipeline.asking import fetch as fetch
 from reportgen.pipeline.asking import foresee as foresee
 from reportgen.pipeline.asking import keep as keep
+from reportgen.pipeline.asking import probe as probe
 from reportgen.pipeline.asking import stored as stored
 from reportgen.pipeline.building import build as build
 from reportgen.pipeline.building import changed_inputs as changed_inputs

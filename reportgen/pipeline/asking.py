@@ -10,6 +10,7 @@ from typing import TypeVar
 from reportgen.analysis.gates import expected_by
 from reportgen.connectors import registry
 from reportgen.connectors.base import Context
+from reportgen.connectors.probed import Probed
 from reportgen.connectors.prospects import Prospect, prospect
 from reportgen.errors import (
     AccessFailed,
@@ -120,6 +121,18 @@ def foresee(job: Job, wish: Wish) -> dict[str, Prospect | ReportgenError]:
 
     prospects, failures = _of_each(_known(job, asked, wish.only), foreseen)
     return prospects | failures
+
+
+def probe(job: Job) -> dict[str, Probed | ReportgenError]:
+    """Whether each source answers the smallest question, or why it does not."""
+    context = _context(job)
+    asked = _queries(job)
+
+    def probed(source: str) -> Probed:
+        return registry.probe(asked[source], job.config.sources[source], context)
+
+    answered, failures = _of_each(asked, probed)
+    return answered | failures
 
 
 def stored(job: Job, id: str) -> Snapshot:

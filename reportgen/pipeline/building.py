@@ -64,8 +64,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     if kind is EditionKind.FINAL and latest is not None:
         if archive.inputs_of(latest) == inputs.document():
             return archive.existing(latest)
-        kind = EditionKind.DRAFT
-        held_back = f"its inputs changed since r{latest}, which stays as it is: wrote the draft"
+        kind, held_back = _changed_since(job, latest, choice)
     observations, warnings = observe(job, snapshot)
     restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
     log.info("5 analysis: %s", job.client)
@@ -139,6 +138,17 @@ def _kind(job: Job, snapshot: Snapshot, choice: Choice) -> tuple[EditionKind, st
             "export again once they have settled, or build a provisional report without --final",
         )
     return EditionKind.PROVISIONAL, ""
+
+
+def _changed_since(job: Job, latest: int, choice: Choice) -> tuple[EditionKind, str]:
+    """What is made where an edition stands for other inputs."""
+    changed = f"its inputs changed since r{latest}, which stays as it is"
+    if choice is Choice.FINAL:
+        raise DataRefused(
+            f"{job.client} {job.period.name}: {changed}",
+            "look at what changed in the draft that a build without --final writes",
+        )
+    return EditionKind.DRAFT, f"{changed}: wrote the draft"
 
 
 def _gated(

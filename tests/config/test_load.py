@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,50 @@ def test_a_report_due_before_its_sources_settle_is_warned_of(tmp_path: Path) -> 
 def test_a_report_due_on_a_later_working_day_is_not(tmp_path: Path) -> None:
     loaded = load(tmp_path, "sources: {web: {settle_days: 4}}\nreport: {send_by: 4}\n")
     assert check_schedule(loaded, Month(2026, 9)) == ()
+
+
+def test_public_holidays_of_the_clients_country_are_no_working_days(tmp_path: Path) -> None:
+    """The fourth working day after April is 11 May in Japan, after three holidays in a row."""
+    lines = "client: {holidays: JP}\nsources: {web: {settle_days: 10}}\nreport: {send_by: 4}\n"
+    (problem,) = check_schedule(load(tmp_path, lines), Month(2027, 4))
+    assert problem.what == (
+        "the report of 2027-05 is due on 2027-06-04, before source 'web' is ready on 2027-06-10"
+    )
+    assert "2027-04" not in problem.why and "2027-05, 2027-06, 2027-07" in problem.why
+    (problem,) = check_schedule(
+        load(tmp_path, lines.replace("client: {holidays: JP}\n", "")), Month(2027, 4)
+    )
+    assert problem.what.startswith("the report of 2027-04 is due on 2027-05-06")
+
+
+def test_the_months_that_cannot_be_final_in_time_are_named(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "sources: {web: {settle_days: 5}}\nreport: {send_by: 4}\n")
+    (problem,) = check_schedule(loaded, Month(2026, 9))
+    late = [
+        month
+        for month in (Month(2026, 9).plus(step) for step in range(24))
+        if busday_offset(month.last_day, 4) < month.last_day + timedelta(days=5)
+    ]
+    assert 0 < len(late) < 24
+    assert problem.why == (
+        f"so it is in {len(late)} of the next 24 months: {', '.join(map(str, late))}; those reports"
+        " would be provisional"
+    )
+
+
+def test_a_country_without_known_holidays_is_refused(tmp_path: Path) -> None:
+    assert said(tmp_path, "client: {holidays: UK}\n") == []
+    assert said(tmp_path, "client: {holidays: XX}\n") == [
+        "RG159 2:20 the public holidays of 'XX' are not known"
+    ]
+
+
+def busday_offset(day: date, working_days: int) -> date:
+    """So many days from Monday to Friday later."""
+    while working_days:
+        day += timedelta(days=1)
+        working_days -= day.weekday() < 5
+    return day
 
 
 LINES = st.lists(

@@ -96,6 +96,35 @@ def test_comments_stand_in_the_clients_first_language(preset: Preset) -> None:
 
 
 @every_preset
+def test_a_client_of_one_language_has_its_words_alone(preset: Preset) -> None:
+    of_both = files(preset.name, language="ja,en")["client.yml"]
+    english = files(preset.name, language="en")["client.yml"]
+    japanese = files(preset.name, language="ja")["client.yml"]
+    assert of_both.count("{ja: ") > 30
+    assert english.isascii()
+    assert not re.search(r"\bja:|\ben:|counter:", english)
+    assert not re.search(r"\bja:|\ben:", japanese)
+    assert english.count("name:") == japanese.count("name:") == of_both.count("name:")
+
+
+@pytest.mark.parametrize(
+    ("preset", "japanese", "english"),
+    [
+        ("store", "オーナー 様", "To the Owner"),
+        ("clinic", "院長 様", "To the Director"),
+        ("b2b", "代表取締役社長 様", "To the Managing Director"),
+        ("recruit", "人事責任者 様", "To the Head of People"),
+    ],
+)
+def test_a_report_is_addressed_as_fits_the_kind_of_business(
+    preset: str, japanese: str, english: str
+) -> None:
+    for language, words in (("ja", japanese), ("en", english)):
+        text = files(preset, language=language)["client.yml"]
+        assert f"  addressee: {words}  # ASK: " in text
+
+
+@every_preset
 def test_the_examples_of_a_tree_multiply_to_its_goal(tmp_path: Path, preset: Preset) -> None:
     client = loaded(tmp_path, preset.name)
     assert client.config is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import socket
 import tracemalloc
 import zipfile
 import zlib
@@ -242,6 +243,41 @@ def test_a_link_out_of_the_workspace_is_not_followed(workspace: Workspace, tmp_p
     workspace.context = workspace.at(workspace.root)
     (problem,) = workspace.problems(VISITS, "date", "visits")
     assert told(problem).startswith(f"{FILE} RG406 the file is a link that leads out of the")
+
+
+@pytest.mark.parametrize("target", ["gone.csv", "visits.csv"])
+def test_a_link_to_nothing_or_to_itself_is_no_missing_file(
+    workspace: Workspace, target: str
+) -> None:
+    (workspace.root / "inbox").mkdir()
+    (workspace.root / FILE).symlink_to(target)
+    (problem,) = workspace.problems(VISITS, "date", "visits")
+    assert told(problem) == (
+        f"{FILE} RG406 the file is a link that leads nowhere"
+        " | copy the file itself into the workspace"
+    )
+
+
+def test_a_link_within_the_workspace_is_followed(workspace: Workspace) -> None:
+    workspace.put({"shared/visits.csv": TEXT})
+    (workspace.root / "inbox").mkdir()
+    (workspace.root / FILE).symlink_to("../shared/visits.csv")
+    assert len(workspace.ask(VISITS, "date", "visits").table) == 2
+
+
+def test_a_socket_is_no_file(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    (workspace.root / "inbox").mkdir()
+    monkeypatch.chdir(workspace.root)
+    with socket.socket(socket.AF_UNIX) as opened:
+        opened.bind(FILE)
+        (problem,) = workspace.problems(VISITS, "date", "visits")
+    assert told(problem).startswith(f"{FILE} RG406 this is not a regular file")
+
+
+def test_a_name_longer_than_any_file_has_is_a_missing_file(workspace: Workspace) -> None:
+    path = f"inbox/{'数' * 90}.csv"
+    (problem,) = workspace.problems(VISITS | {"path": path}, "date", "visits")
+    assert problem.code == "RG401"
 
 
 @pytest.mark.parametrize(

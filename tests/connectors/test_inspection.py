@@ -301,3 +301,29 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "a/real.csv").write_text(JAPANESE_CRM, encoding="utf-8")
     (tmp_path / "link.csv").symlink_to(tmp_path / "a/real.csv")
     assert inspect(tmp_path / "link.csv").dialect == "csv"
+
+
+def test_results_that_count_different_things_have_no_sum(tmp_path: Path) -> None:
+    text = (
+        "Campaign name,Day,Impressions,Results,Result indicator,Amount spent (JPY)\n"
+        "A,2026-10-01,5,1,actions:purchase,10\n"
+        "B,2026-10-01,5,2,actions:lead,20\n"
+        "C,2026-10-01,5,,,30\n"
+    )
+    inspection = seen(tmp_path, text)
+    assert sums(inspection) == {"Impressions": 15, "Amount spent (JPY)": 60}
+    assert said(inspection) == [
+        "warning RG421 3 the results of this file count different things:"
+        " actions:lead, actions:purchase"
+    ]
+    assert sums(seen(tmp_path, text.replace("lead", "purchase")))["Results"] == 3
+
+
+def test_rows_of_several_days_speak_of_all_of_them(tmp_path: Path) -> None:
+    text = (
+        "Campaign name,Impressions,Amount spent (JPY),Reporting starts,Reporting ends\n"
+        "A,100,500,2026-10-01,2026-10-31\nB,100,500,2026-10-08,2026-10-14\n"
+    )
+    days = seen(tmp_path, text).tables[0].days
+    assert days is not None
+    assert (str(days.start), str(days.end)) == ("2026-10-01", "2026-10-31")

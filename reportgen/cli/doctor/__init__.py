@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from reportgen.cli.completions import client_ids
-from reportgen.cli.doctor import configuration, files, fonts, machine, secrets, storage, telling
+from reportgen.cli.doctor import (
+    configuration,
+    files,
+    fonts,
+    machine,
+    online,
+    secrets,
+    storage,
+    telling,
+)
 from reportgen.cli.doctor.case import Case, case_of
 from reportgen.cli.doctor.finding import Check, Finding, State, failing
 from reportgen.cli.settings import Settings
@@ -41,27 +50,32 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 )
 """What is looked at, in this order."""
 
+ONLINE: tuple[tuple[str, Check], ...] = (("sources", online.sources),)
+"""What is asked besides, where it is wished for."""
+
 
 @click.command(name="doctor")
 @click.argument("clients", nargs=-1, shell_complete=client_ids)
 @click.option("--json", "is_json", is_flag=True, help="Print one object: {checks: [...]}.")
+@click.option("--online", "is_online", is_flag=True, help="Ask every source a small question too.")
 @click.pass_obj
-def command(settings: Settings, clients: tuple[str, ...], is_json: bool) -> None:
+def command(settings: Settings, clients: tuple[str, ...], is_json: bool, is_online: bool) -> None:
     """Check that this machine can make reports, and that the workspace is well.
 
-    Looks at CLIENTS (ids, or patterns such as 'acme*'), or at all. Nothing leaves this machine.
+    Looks at CLIENTS (ids, or patterns such as 'acme*'), or at all. Nothing leaves this machine
+    without --online, which asks each source the smallest question that tells whether it answers.
     Each failing line says what to do; a line with `!` stops no report.
     """
     case = case_of(Path.cwd(), settings.directory, clients, datetime.now(UTC), os.environ)
-    findings = list(findings_of(case))
+    findings = list(findings_of(case, (*CHECKS, *ONLINE) if is_online else CHECKS))
     for line in telling.as_json(findings) if is_json else telling.as_text(findings):
         click.echo(line)
     click.get_current_context().exit(exit_code(findings))
 
 
-def findings_of(case: Case) -> Iterator[Finding]:
+def findings_of(case: Case, checks: Sequence[tuple[str, Check]]) -> Iterator[Finding]:
     """What every check finds; one that cannot be made is a finding too."""
-    for subject, check in CHECKS:
+    for subject, check in checks:
         try:
             yield from check(case)
         except ReportgenError as failed:

@@ -70,7 +70,7 @@ def files_of_last_month(case: Case) -> Iterator[Finding]:
 def _files_of(case: Case, id: str, config: ClientConfig) -> Iterator[Finding]:
     from reportgen.connectors.exports.copies import copies_beside
 
-    today = _today(case, config)
+    today = today_at(case, config)
     month = last_complete_month(today)
     subject = f"files of {id} for {month}"
     reading = {name: one for name, one in config.sources.items() if one.path is not None}
@@ -87,7 +87,7 @@ def _files_of(case: Case, id: str, config: ClientConfig) -> Iterator[Finding]:
         yield well(subject, ", ".join(there))
 
 
-def _today(case: Case, config: ClientConfig) -> date:
+def today_at(case: Case, config: ClientConfig) -> date:
     """The client's day; the world's where its zone is not known."""
     try:
         return case.now.astimezone(ZoneInfo(config.client.timezone)).date()

@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     sources.encodings_are_known,
     zones.time_zones_are_known,
     zones.currencies_are_known,
+    zones.holidays_are_known,
     sources.secrets_are_named_not_written,
     sources.columns_have_one_name_each,
     sources.fees_are_percents,

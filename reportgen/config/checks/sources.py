@@ -10,7 +10,7 @@ from reportgen.config.agreed import Agreed
 from reportgen.config.places import Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
-from reportgen.model.config import Source
+from reportgen.model.config import SOURCE_TYPES, Source
 from reportgen.model.dialects import ADS_TYPES, GA4_TYPES
 
 NO_FILE = ("ga4", "manual")
@@ -23,8 +23,13 @@ SECRET_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
 def sources_have_what_their_type_needs(agreed: Agreed) -> Iterator[Problem]:
-    """A path, a property, or columns, by type; and nothing that the type would not read."""
+    """A path, a property, or columns, by type; and nothing that the type would not read.
+
+    What a type of another package needs, its connector says when it is asked.
+    """
     for name, source in agreed.config.sources.items():
+        if source.type not in SOURCE_TYPES:
+            continue
         path: Path = ("sources", name)
         reads_file = source.type not in NO_FILE
         if reads_file and source.path is None:

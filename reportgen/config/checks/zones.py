@@ -1,4 +1,4 @@
-"""Where and in what money: time zones and currencies exist."""
+"""Where and in what money: time zones, countries and currencies exist."""
 
 from __future__ import annotations
 
@@ -40,6 +40,25 @@ def _is_zone(name: str) -> bool:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def holidays_are_known(agreed: Agreed) -> Iterator[Problem]:
+    """The client's public holidays are no working days, so they must be known."""
+    country = agreed.config.client.holidays
+    if country is not None and not has_known_holidays(country):
+        yield agreed.client.problem(
+            "RG159",
+            ("client", "holidays"),
+            f"the public holidays of {country!r} are not known",
+            hint="write the two letters of a country, for example JP or GB; or leave the line out",
+        )
+
+
+def has_known_holidays(country: str) -> bool:
+    """True for a country whose public holidays are known."""
+    from holidays.utils import list_supported_countries
+
+    return country in list_supported_countries(include_aliases=True)
 
 
 def currencies_are_known(agreed: Agreed) -> Iterator[Problem]:

@@ -8,8 +8,10 @@ A placeholder is `$name` for an answer, or has its matter in brackets:
 - `$words(Deal ID | 案件ID)`: words in the client's first language
 - `$phase(1)`: from when to when a phase of the roadmap lasts
 
-A comment `# English | 日本語` keeps the part in that language. The comment `# ASK: ...` goes when
-all that its line has is answered. A line for holidays that nobody knows is left out.
+A comment `# English | 日本語` keeps the part in that language. Of a text `{ja: 売上, en: Sales}` a
+client that reads one language has those words alone; a counter of another language goes. The
+comment `# ASK: ...` goes when all that its line has is answered. A line for holidays that nobody
+knows is left out.
 """
 
 from __future__ import annotations
@@ -26,6 +28,10 @@ DIGITS = 3
 """How many digits of an example are kept where it is made larger or smaller."""
 
 _PLACEHOLDER = re.compile(r"\$([a-z_]+)(?:\(([^()]*)\))?")
+_WORDS = r'"[^"]*"|[^",{}]+'
+_TEXT = re.compile(rf"\{{ja: (?P<ja>{_WORDS})(?:, en: (?P<en>{_WORDS}))?\}}")
+_NOTHING = "\x00"
+"""Stands for words that a language has no need of."""
 _COMMENT, _QUESTION, _OR = "# ", "ASK: ", " | "
 
 
@@ -40,6 +46,9 @@ def _line(line: str, answers: Answers) -> str | None:
     placeholders = [found[1] for found in _PLACEHOLDER.finditer(code)]
     if "holidays" in placeholders and not answers.holidays:
         return None
+    code = _TEXT.sub(lambda found: _text(found, answers), code)
+    if code.endswith(_NOTHING):
+        return None
     code = _PLACEHOLDER.sub(lambda found: _value(found[1], found[2] or "", answers), code)
     if not hash:
         return code
@@ -48,6 +57,13 @@ def _line(line: str, answers: Answers) -> str | None:
         return code.rstrip()
     mark = hash + _QUESTION if is_question else hash
     return code + mark + _in_first_language(comment.removeprefix(_QUESTION), answers)
+
+
+def _text(found: re.Match[str], answers: Answers) -> str:
+    """A text of a preset in the client's languages: the words alone where it reads one."""
+    if len(answers.languages) > 1:
+        return found[0]
+    return found[answers.languages[0].value] or _NOTHING
 
 
 def _are_answered(placeholders: list[str], answers: Answers) -> bool:

@@ -22,8 +22,14 @@ from reportgen.model.period import Month
 LARGEST_FILE = 2_000_000_000
 """Bytes."""
 
+LONGEST_NAME = 255
+"""Bytes of the longest name a file may have."""
+
 MONTH_FIELD = "{month}"
 _ANY_MONTH = "[0-9][0-9][0-9][0-9]-[0-9][0-9]"
+
+
+_REGULAR = "put the export itself at this place"
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class FileBytes:
 def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFile, ...]:
     """Every file of the source, months in order; refuses a missing one and two for one month."""
     pattern = _checked_pattern(source, context)
-    found = [one for one in _matching(pattern, context.root) if _is_asked_for(one, query)]
+    found = [one for one in files_matching(pattern, context.root) if _is_asked_for(one, query)]
     found.sort(key=lambda one: (one.month or Month(0, 1), one.path))
     reported = query.months[-1]
     if MONTH_FIELD in pattern:
@@ -57,6 +63,12 @@ def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFil
     elif not found:
         raise _missing(pattern, context, query)
     return tuple(found)
+
+
+def newest_file(source: Source, root: Path) -> FoundFile | None:
+    """The file of a source's latest month, or the last by name where none has a month."""
+    found = files_matching(source.path, root) if source.path else []
+    return max(found, key=lambda one: (one.month or Month(0, 1), one.path), default=None)
 
 
 def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:
@@ -79,7 +91,7 @@ def read_bytes(found: FoundFile, root: Path) -> FileBytes:
     with _opened(real, found.path) as file:
         state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):
-            raise refuse_one("RG406", "this is not a regular file", Place(found.path))
+            raise refuse_one("RG406", "this is not a regular file", Place(found.path), _REGULAR)
         if state.st_size > LARGEST_FILE:
             what = f"the file is larger than {LARGEST_FILE:,} bytes"
             raise refuse_one("RG406", what, Place(found.path), "export fewer days at a time")
@@ -91,6 +103,8 @@ def read_bytes(found: FoundFile, root: Path) -> FileBytes:
 def _opened(real: Path, path: str) -> BinaryIO:
     # Without O_NONBLOCK, opening a pipe would wait for ever.
     try:
+        if stat.S_ISSOCK(os.stat(real).st_mode):
+            raise refuse_one("RG406", "this is not a regular file", Place(path), _REGULAR)
         handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         message = f"{path} cannot be opened: {error.strerror}"
@@ -112,7 +126,8 @@ def _checked_pattern(source: Source, context: Context) -> str:
     return pattern
 
 
-def _matching(pattern: str, root: Path) -> list[FoundFile]:
+def files_matching(pattern: str, root: Path) -> list[FoundFile]:
+    """Every file that a source's path names, of any month, in no order."""
     months = name_expression(pattern)
     found = []
     for path in paths_matching(pattern, root):
@@ -130,6 +145,8 @@ def _matching(pattern: str, root: Path) -> list[FoundFile]:
 
 def paths_matching(pattern: str, root: Path) -> Iterator[Path]:
     """Files and folders that a source's path may mean, of any month."""
+    if any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(pattern).parts):
+        return
     # Of a glob only * and ? are meant; a file may have brackets in its name.
     yield from root.glob(pattern.replace("[", "[[]").replace(MONTH_FIELD, _ANY_MONTH))
 
@@ -173,6 +190,13 @@ def _missing(path: str, context: Context, query: Query) -> DataRefused:
             f" {query.months[-1]}",
             Place(folder.relative_to(context.root).as_posix()),
             "put the file itself at this place",
+        )
+    if os.path.lexists(context.root / path):
+        return refuse_one(
+            "RG406",
+            "the file is a link that leads nowhere",
+            Place(path),
+            "copy the file itself into the workspace",
         )
     return refuse_one(
         "RG401",

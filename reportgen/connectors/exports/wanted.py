@@ -86,7 +86,7 @@ def wanted_columns(
 ) -> Wanted:
     """The columns a query needs of a source; refuses one that nothing declares."""
     defined = {column.name: column for column in dialect}
-    defined |= {column.name: column for column in _declared(source)}
+    defined |= {column.name: column for column in declared_columns(source)}
     settings = {column.as_: column for column in source.columns.values()}
     unique_by = source.unique_by or beside.unique_by
     needed = dict.fromkeys((*query.columns, *unique_by))
@@ -113,7 +113,8 @@ def wanted_columns(
     return Wanted(tuple(columns), known, unique_by, source.currency or context.currency)
 
 
-def _declared(source: Source) -> Iterable[NormalisedColumn]:
+def declared_columns(source: Source) -> Iterable[NormalisedColumn]:
+    """The columns that configuration names by their headers."""
     for header, setting in source.columns.items():
         yield NormalisedColumn(setting.as_, setting.type, (header,))
 

@@ -9,6 +9,7 @@ from reportgen.connectors.base import Context, refuse_one
 from reportgen.connectors.ga4.asker import Asker
 from reportgen.connectors.ga4.patience import Patience
 from reportgen.connectors.ga4.plan import plan
+from reportgen.connectors.probed import Probed
 from reportgen.errors import DataRefused
 from reportgen.model.config import Source
 from reportgen.model.observations import Extract, Query
@@ -35,6 +36,13 @@ def fetch(query: Query, source: Source, context: Context, patience: Patience = P
         asking.check_property()
         answers = asking.answers(reports)
     return extract_of(query, source, context, answers, today)
+
+
+def probe(query: Query, source: Source, context: Context) -> Probed:
+    """Whether the property answers, by one figure in one row."""
+    from reportgen.connectors.ga4.smallest import ask_smallest
+
+    return ask_smallest(query, source, context)
 
 
 def _not_begun(query: Query, asker: Asker, today: date) -> DataRefused:

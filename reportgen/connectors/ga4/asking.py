@@ -56,7 +56,7 @@ class Asking:
         """Make sure that the property is there, may be read, and answers by its own number."""
         name = f"{self.port.asker.resource}/metadata"
         try:
-            answered = self._call(
+            answered = self.patiently(
                 lambda: self.port.client.get_metadata(name=name, timeout=TIMEOUT, retry=None)
             )
         except exceptions.GoogleAPICallError as error:
@@ -137,14 +137,14 @@ class Asking:
     def _within_size(self, ask: Callable[[int], T], limit: int) -> tuple[T, int]:
         """An answer and its limit: a page too large to make or to receive is made smaller."""
         try:
-            return self._call(lambda: ask(limit)), limit
+            return self.patiently(lambda: ask(limit)), limit
         except (exceptions.GatewayTimeout, exceptions.TooManyRequests) as error:
             is_too_much = isinstance(error, exceptions.GatewayTimeout) or is_too_large(error)
             if not is_too_much or limit <= SMALLER_PAGE:
                 raise
-        return self._call(lambda: ask(SMALLER_PAGE)), SMALLER_PAGE
+        return self.patiently(lambda: ask(SMALLER_PAGE)), SMALLER_PAGE
 
-    def _call(self, ask: Callable[[], T]) -> T:
+    def patiently(self, ask: Callable[[], T]) -> T:
         """One request, made again while its failure may pass."""
         for wait in self.patience.waits():
             try:

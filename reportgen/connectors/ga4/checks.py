@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from reportgen.connectors.base import Context
@@ -12,8 +12,9 @@ from reportgen.connectors.ga4.plan import Lines
 from reportgen.errors import Level, Problem
 from reportgen.model.catalogue import metric_named
 from reportgen.model.config import Source
-from reportgen.model.flags import FlagKind
+from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.observations import FEWER, Query
+from reportgen.model.period import Month
 from reportgen.model.quantity import Unit
 
 
@@ -24,14 +25,14 @@ def problems_of(
     asker = Asker.of(query.source, source, context)
     return tuple(
         chain(
-            _zone(asker, answers),
-            _currency(asker, source.currency or context.currency, answers),
+            other_zone(asker, answers),
+            other_currency(asker, source.currency or context.currency, answers),
             _month(asker, query, source, answers),
         )
     )
 
 
-def _zone(asker: Asker, answers: Sequence[Answer]) -> Iterator[Problem]:
+def other_zone(asker: Asker, answers: Sequence[Answer]) -> Iterator[Problem]:
     """Days and months are cut in the property's zone, and nothing can cut them again."""
     for zone in sorted({one.timezone for one in answers} - {"", asker.timezone}):
         yield Problem(
@@ -44,9 +45,9 @@ def _zone(asker: Asker, answers: Sequence[Answer]) -> Iterator[Problem]:
         )
 
 
-def _currency(asker: Asker, expected: str, answers: Sequence[Answer]) -> Iterator[Problem]:
+def other_currency(asker: Asker, expected: str, answers: Sequence[Answer]) -> Iterator[Problem]:
     """Amounts only: where no figure is money, the property's currency says nothing."""
-    of_money = [one for one in answers if any(map(_is_money, one.report.metrics))]
+    of_money = [one for one in answers if any(map(is_money, one.report.metrics))]
     for currency in sorted({one.currency for one in of_money} - {"", expected}):
         yield Problem(
             "RG418",
@@ -58,9 +59,25 @@ def _currency(asker: Asker, expected: str, answers: Sequence[Answer]) -> Iterato
         )
 
 
-def _is_money(metric: str) -> bool:
+def is_money(metric: str) -> bool:
+    """True for a metric that is counted in the property's currency."""
     known = metric_named(metric)
     return known is not None and known.unit is Unit.MONEY
+
+
+def nothing_recorded(asker: Asker, month: Month, flags: Iterable[Flag], level: Level) -> Problem:
+    """The problem of a month without a row, with the reason that the property gives."""
+    reasons = dict.fromkeys(
+        words for flag in flags if flag.kind is FlagKind.EMPTY for words in flag.about
+    )
+    return Problem(
+        "RG415",
+        f"property {asker.number} recorded nothing in {month}",
+        asker.place,
+        level=level,
+        why="; ".join(reasons) or "a month cut short looks like one in which little happened",
+        hint="check that the property is the client's and its tag is on the site",
+    )
 
 
 def _month(
@@ -72,20 +89,8 @@ def _month(
     days = {day for one in daily for day in one.columns["date"] if day.startswith(str(month))}
     least = max(freshness.min_rows or 0, freshness.expect_days or 0)
     if not days:
-        reasons = dict.fromkeys(
-            words
-            for one in answers
-            for flag in one.flags
-            if flag.kind is FlagKind.EMPTY
-            for words in flag.about
-        )
-        yield Problem(
-            "RG415",
-            f"property {asker.number} recorded nothing in {month}",
-            asker.place,
-            why="; ".join(reasons) or "a month cut short looks like one in which little happened",
-            hint="check that the property is the client's and its tag is on the site",
-        )
+        flags = (flag for one in answers for flag in one.flags)
+        yield nothing_recorded(asker, month, flags, Level.ERROR)
     elif len(days) < least:
         yield Problem(
             FEWER,

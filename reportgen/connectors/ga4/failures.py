@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 from google.api_core import exceptions
 
 from reportgen.connectors.ga4.asker import Asker
-from reportgen.errors import AccessFailed, ConfigInvalid, Problem, ReportgenError, UpstreamFailed
+from reportgen.errors import (
+    AccessFailed,
+    ConfigInvalid,
+    Level,
+    Problem,
+    ReportgenError,
+    UpstreamFailed,
+)
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 """Where Google's day begins: daily quotas are full again at midnight there."""
@@ -80,6 +87,20 @@ def unusable_credentials(asker: Asker, found_in: str, why: str) -> AccessFailed:
         hint="download a new JSON key of the service account, and put it, or its path, there",
     )
     return AccessFailed(problem.what, problem.hint, (problem,))
+
+
+def restricted(asker: Asker, metrics: tuple[str, ...]) -> Problem:
+    """What an account is not shown: a hole in the report, never 0."""
+    account = asker.account or "the account you are signed in with"
+    return Problem(
+        "RG516",
+        f"property {asker.number} does not show {account} {', '.join(metrics)}",
+        asker.place,
+        level=Level.WARNING,
+        why="a report has holes where these figures should stand",
+        hint=f"in Google Analytics, Admin, Property access management of {asker.number}: take the"
+        f" data restrictions (cost, revenue) off {account}",
+    )
 
 
 def _refused(asker: Asker, words: str) -> AccessFailed:

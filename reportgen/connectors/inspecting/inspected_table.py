@@ -22,6 +22,7 @@ from reportgen.connectors.exports.wanted import (
 )
 from reportgen.connectors.inspecting.file_currency import FileCurrency, currency_of
 from reportgen.connectors.inspecting.layout import Layout, wanted_of
+from reportgen.connectors.tools.meta_ads import meanings_of
 from reportgen.connectors.workbooks.sheets import placed
 from reportgen.errors import DataRefused, Level, Place, Problem
 from reportgen.model.catalogue import METRICS, Adding
@@ -93,8 +94,12 @@ def inspected(table: RawTable, name: str, layout: Layout) -> InspectedTable:
         problems += refused.problems
     problems += _of_currency(table, wanted, places, currency)
     problems += _of_no_rows(table)
+    mixed = _mixed_results(read)
+    problems += mixed
     counts = _counts(table, used, problems)
     columns = _columns(table, wanted, places, None if counts.refused else read, currency)
+    if mixed:
+        columns = tuple(replace(c, sum=None) if c.name == "conversions" else c for c in columns)
     return InspectedTable(
         name,
         table.header.line,
@@ -216,7 +221,8 @@ def _days(read: TableRead | None, wanted: Wanted) -> DayRange | None:
         cells = read.columns.get(one.name, []) if read else []
         filled = [cell[:10] for cell in cells if cell]
         if one.type in DAY_TYPES and filled:
-            return DayRange(date.fromisoformat(min(filled)), date.fromisoformat(max(filled)))
+            last = max((*filled, *((read.until if read else None) or ())))
+            return DayRange(date.fromisoformat(min(filled)), date.fromisoformat(last))
     return None
 
 
@@ -234,6 +240,24 @@ def _of_currency(
             level=Level.WARNING,
             why="amounts of several currencies are never added up, so no sum is shown",
             hint="a source reads one of them; export the others into files of their own",
+        )
+    ]
+
+
+def _mixed_results(read: TableRead | None) -> list[Problem]:
+    """A warning of results that count different things, whose sum says nothing."""
+    meanings = meanings_of(read, "result_indicator") if read else {}
+    if read is None or len(meanings) < 2:
+        return []
+    return [
+        Problem(
+            "RG421",
+            f"the results of this file count different things: {', '.join(sorted(meanings))}",
+            Place(read.path, max(meanings.values())),
+            level=Level.WARNING,
+            why="purchases and leads are never added up, so no sum is shown",
+            hint="choose one with `where: {result_indicator: ...}`, or export the column of the one"
+            " result that counts, for example Purchases",
         )
     ]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reportgen.connectors.base import Context
+from reportgen.connectors.dialects import DIALECTS
 from reportgen.connectors.exports.dialect import Dialect
 from reportgen.connectors.exports.reading import Cells
 from reportgen.connectors.exports.table import RawTable, Row
@@ -15,7 +16,6 @@ from reportgen.connectors.exports.wanted import Wanted, WantedColumn
 from reportgen.connectors.inspecting.column_names import names_of
 from reportgen.connectors.inspecting.file_currency import FileCurrency
 from reportgen.connectors.inspecting.inference import guess, header_of, is_repeated
-from reportgen.connectors.registry import DIALECTS
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.config import Source
 from reportgen.model.dialects import header_key

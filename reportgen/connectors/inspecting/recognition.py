@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.connectors.dialects import DIALECTS
 from reportgen.connectors.exports.table import HEADER_WITHIN, Row
 from reportgen.connectors.inspecting.grid import Grid
-from reportgen.connectors.registry import DIALECTS
 from reportgen.model.columns import ColumnType
 from reportgen.model.dialects import ADS_TYPES, CRM_TYPES, ID_COLUMNS, header_key
 from reportgen.model.dialects.column import NormalisedColumn, bare_key

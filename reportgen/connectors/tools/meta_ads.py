@@ -101,6 +101,16 @@ class _Periods:
         )
 
 
+def meanings_of(table: TableRead, column: str) -> Mapping[str, int]:
+    """What the results of a table count, by the words of a column, each with its first line."""
+    meanings: dict[str, int] = {}
+    conversions, indicators = (table.columns.get(one, []) for one in ("conversions", column))
+    for line, count, meaning in zip(table.lines, conversions, indicators, strict=False):
+        if count != "0":
+            meanings.setdefault(meaning, line)
+    return meanings
+
+
 def one_meaning(table: TableRead) -> TableRead:
     """The table, when its results all count the same thing; purchases and clicks never add up.
 
@@ -108,12 +118,7 @@ def one_meaning(table: TableRead) -> TableRead:
     """
     if "result_indicator" in table.columns:
         return table
-    meanings: dict[str, int] = {}
-    conversions = table.columns.get("conversions", [])
-    indicators = table.columns.get("result_meaning", [])
-    for line, count, meaning in zip(table.lines, conversions, indicators, strict=False):
-        if count != "0":
-            meanings.setdefault(meaning, line)
+    meanings = meanings_of(table, "result_meaning")
     if len(meanings) > 1:
         raise refuse_one(
             "RG421",

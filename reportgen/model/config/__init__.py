@@ -78,9 +78,9 @@ from reportgen.model.config.report import (
     ReportSettings,
     Summary,
 )
+from reportgen.model.config.source_types import SOURCE_TYPES
 from reportgen.model.config.sources import (
     DEFINING_WORDS,
-    SOURCE_TYPES,
     Column,
     Fee,
     Freshness,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from reportgen.model.columns import ColumnType
 from reportgen.model.config.fields import (
@@ -20,29 +20,10 @@ from reportgen.model.config.fields import (
     NotNegative,
     OneOrMore,
 )
+from reportgen.model.config.source_types import SourceTypes, known_type
 from reportgen.model.quantity import Unit
 
-SourceType = Literal[
-    "ga4",
-    "ga4_export",
-    "csv",
-    "xlsx",
-    "google_ads",
-    "meta_ads",
-    "yahoo_ads",
-    "line_ads",
-    "microsoft_ads",
-    "search_console",
-    "salesforce",
-    "hubspot",
-    "zoho",
-    "pipedrive",
-    "kintone",
-    "shopify_orders",
-    "sheet",
-    "manual",
-]
-SOURCE_TYPES: tuple[str, ...] = get_args(SourceType)
+SourceType = Annotated[str, AfterValidator(known_type), SourceTypes()]
 
 
 class Column(Model):

@@ -21,7 +21,8 @@ from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.report import Report
 from reportgen.model.text import Language, Text
 from reportgen.model.wording import built_in
-from reportgen.render.html import Logo, overrides, render_html
+from reportgen.render.html import Logo, render_html
+from reportgen.render.overriding import overrides
 from tests.render.specimen import BUILT_IN, settings, specimen
 
 JA = Language.JA

@@ -29,6 +29,7 @@ from reportgen.narrative.results import (
     why,
     year_note,
 )
+from reportgen.narrative.rows import rows_note
 
 
 def tell(material: Material, voice: Voice) -> Narrative:
@@ -70,5 +71,6 @@ def tell(material: Material, voice: Voice) -> Narrative:
         measured=measured(material, voice),
         questions=questions(material, voice),
         data_notes=data_notes(material, voice),
+        rows=rows_note(material, voice),
         comments=comments(material, voice),
     )

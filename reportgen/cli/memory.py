@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 
 OBJECTS_BETWEEN_SEARCHES = 1_000_000
 
 
 def live_shortly() -> None:
-    """Look for garbage seldom, and not at all at the end, when the process gives all back.
+    """Look for garbage seldom.
 
     A report is a million objects that live until it is written; Python's usual way looks through
     them a thousand times and finds little.
     """
     gc.set_threshold(OBJECTS_BETWEEN_SEARCHES, 20, 100)
-    atexit.register(gc.freeze)

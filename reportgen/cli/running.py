@@ -23,7 +23,9 @@ from reportgen.cli.reports import Order, asked, made, period_of
 from reportgen.cli.settings import Settings
 from reportgen.config import Workspace, load_client, load_workspace
 from reportgen.errors import EnvironmentFailed, ReportgenError
-from reportgen.render import conversion, fonts, pdf
+from reportgen.pipeline import template_folders
+from reportgen.render import conversion, fonts, html, pdf
+from reportgen.render.kept import caches
 from reportgen.runner import converter
 from reportgen.runner.child import Done, Ended, Step
 from reportgen.runner.converter import Converter
@@ -68,6 +70,7 @@ class Run:
             )
         import_module("reportgen.render.charts")
         pdf.warm(self.faces)
+        html.keep_compiled(template_folders(self.root, "")[-1])
         ordered = Ordered(self.order.month, tuple(clients), tuple(command))
         record = RunRecord(self.root, self.now, ordered)
         record.lacks(missing)
@@ -165,7 +168,7 @@ class Run:
             root / "configs" / client,
             root / "templates",
             root / ".reportgen" / "snapshots" / client,
-            self.faces.directory,
+            caches(),
             *filter(None, (pdf.font_folder(self.faces),)),
         )
         kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
@@ -173,7 +176,8 @@ class Run:
         own.mkdir(exist_ok=True)
         crash = root / ".reportgen" / "crash"
         crash.mkdir(parents=True, exist_ok=True)
-        environment = kept | {"HOME": str(own), "TMPDIR": str(own)}
+        cache = str(caches().parent)
+        environment = kept | {"HOME": str(own), "TMPDIR": str(own), "XDG_CACHE_HOME": cache}
         return Confinement(readable, (out, own, crash), environment=environment)
 
     def _guarded(self, work: Callable[[], Done]) -> Done:

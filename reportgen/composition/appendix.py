@@ -178,12 +178,13 @@ def _sources(brief: Brief) -> TableBlock:
     return TableBlock(
         heading=brief.words("appendix.sources"),
         columns=(
-            TableColumn(brief.words("appendix.source"), 25),
+            TableColumn(brief.words("appendix.source"), 22),
             TableColumn(brief.words("appendix.as_of"), 20),
             TableColumn(brief.words("appendix.rows"), 15, "right"),
-            TableColumn(brief.words("appendix.files"), 40),
+            TableColumn(brief.words("appendix.files"), 43),
         ),
         rows=tuple(TableRow(_source_cells(brief, one)) for one in brief.material.sources),
+        note=brief.narrative.rows,
         density="small",
     )
 

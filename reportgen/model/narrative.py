@@ -31,8 +31,9 @@ class Narrative:
     """Every sentence of a report.
 
     `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops` and
-    `instead` by KPI; `measured` by action; `comments` by section or KPI, one text a paragraph, and
-    `doubts` are what in the account manager's words no figure carries.
+    `instead` by KPI; `measured` by action; `rows` has a line for each source of which not every row
+    was used; `comments` by section or KPI, one text a paragraph, and `doubts` are what in the
+    account manager's words no figure carries.
     """
 
     titles: Mapping[str, Text]
@@ -51,6 +52,7 @@ class Narrative:
     measured: Mapping[str, Text] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     data_notes: tuple[DataNote, ...] = ()
+    rows: Text = EMPTY
     comments: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
 

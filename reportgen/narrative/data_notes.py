@@ -13,7 +13,6 @@ from reportgen.model.text import Text, listed, same
 from reportgen.narrative.flags import flag_notes
 from reportgen.narrative.incidents import incident_notes
 from reportgen.narrative.restated import restated_notes
-from reportgen.narrative.rows import row_notes
 from reportgen.narrative.zones import zone_notes
 
 
@@ -28,7 +27,6 @@ def data_notes(material: Material, voice: Voice) -> tuple[DataNote, ...]:
         *zone_notes(material, voice),
         *restated_notes(material, voice),
         *_checks(material, voice),
-        *row_notes(material, voice),
         *_warnings(material, voice),
     )
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from reportgen.formatting import Voice
-from reportgen.model.blocks import DataNote
 from reportgen.model.material import Material, SourceState
-from reportgen.model.text import Text, listed
+from reportgen.model.text import Language, Text, listed
 
 OTHER = "data_notes.rows.other"
 """What is said of rows left for a reason that only an installed connector knows."""
 
 
-def row_notes(material: Material, voice: Voice) -> Iterator[DataNote]:
-    """One note of all sources of which not every row is used."""
-    sources = [_reconciled(source, voice) for source in material.sources if source.rows_left]
-    if sources:
-        saying = voice.say("data_notes.rows.saying", sources=listed(sources))
-        yield DataNote("hold", voice.say("data_notes.rows.label"), saying)
+def rows_note(material: Material, voice: Voice) -> Text:
+    """A line for each source of which not every row is used; empty where there is none."""
+    lines = [_reconciled(source, voice) for source in material.sources if source.rows_left]
+    ja, en = (
+        "\n".join(line.in_language(language) for line in lines)
+        for language in (Language.JA, Language.EN)
+    )
+    return Text(ja, en)
 
 
 def _reconciled(source: SourceState, voice: Voice) -> Text:

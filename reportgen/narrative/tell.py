@@ -30,6 +30,7 @@ from reportgen.narrative.results import (
     why,
     year_note,
 )
+from reportgen.narrative.rows import rows_note
 
 
 def tell(material: Material, voice: Voice) -> Narrative:
@@ -71,6 +72,7 @@ def tell(material: Material, voice: Voice) -> Narrative:
         measured=measured(material, voice),
         questions=questions(material, voice),
         data_notes=data_notes(material, voice),
+        rows=rows_note(material, voice),
         comments=comments(material, voice),
         doubts=doubts(material, voice),
     )

@@ -53,6 +53,23 @@ DRAWINGS: Mapping[str, Callable[..., Graphic]] = {
 """What draws a block or row as it is; the look is added."""
 
 
+FILTERS = (
+    "plain",
+    "words",
+    "label",
+    "one_line",
+    "title",
+    "quantity",
+    "signed",
+    "gap",
+    "day",
+    "full_day",
+    "month",
+    "short_month",
+)
+"""The names of the filters that write a report's values."""
+
+
 class Context:
     """One report in one language as its templates see it; it keeps the graphics they ask for."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from reportgen.errors import EnvironmentFailed
 from reportgen.render import harfbuzz
+from reportgen.render.kept import caches
 
 RECIPE = "2"
 """Counts the changes of this file that change the bytes of a face."""
@@ -182,8 +182,7 @@ def _key(sources: Mapping[Face, _Source]) -> str:
 
 def cache_folder() -> Path:
     """Where the faces of this user are kept."""
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "reportgen" / "fonts"
+    return caches() / "fonts"
 
 
 def _read(folder: Path) -> Faces | None:

@@ -13,6 +13,7 @@ from reportgen.errors import ConfigInvalid
 from reportgen.model.edition import Html
 from reportgen.render.fonts import BOLD, SANS, SERIF, Faces
 from reportgen.render.graphics.advances import advances
+from reportgen.render.typography import JOINER
 
 VOID = frozenset(("br", "img", "link", "meta", "hr", "input", "col"))
 UNDRAWN = frozenset(("title", "style", "script"))
@@ -33,7 +34,7 @@ def require(html: Html, faces: Faces) -> None:
     """ConfigInvalid names the first character that no face of its family holds."""
     sans = _characters(faces.path(SANS)) & _characters(faces.path(BOLD))
     serif = _characters(faces.path(SERIF))
-    if set(html.text).union(*html.charts.values()) - {"\n"} <= sans & serif:
+    if set(html.text).union(*html.charts.values()) - {"\n", JOINER} <= sans & serif:
         return
     for drawn in _drawn(html):
         known = serif if drawn.is_serif else sans
@@ -117,4 +118,4 @@ class _Reader(HTMLParser):
         """Words between elements."""
         tag, is_serif, part = self._open[-1]
         if tag not in UNDRAWN and data.strip():
-            self.found.append(Drawn(data, is_serif, part))
+            self.found.append(Drawn(data.replace(JOINER, ""), is_serif, part))

@@ -8,21 +8,25 @@ only, and every word that enters a page is escaped.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import enum
+import hashlib
 import json
 import re
+import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import unescape
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import yaml
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
@@ -30,7 +34,9 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     nodes,
+    pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -41,16 +47,16 @@ from reportgen.model.edition import Html
 from reportgen.model.report import Report
 from reportgen.model.text import Language
 from reportgen.model.wording import Wording
-from reportgen.render.context import Context
+from reportgen.render.context import FILTERS, Context
 from reportgen.render.fonts import BOLD, SANS, Faces
 from reportgen.render.graphics import Look, font_measure
+from reportgen.render.kept import Shelf, caches
+from reportgen.render.overriding import require_overrides
 from reportgen.render.theme import Theme, custom_properties, load_theme
 
 PAGE, MACROS = "@builtin/report.html.j2", "@builtin/macros.html.j2"
 STYLESHEET, TOKENS = "report.css", "tokens.json"
 LETTER = "mail.txt.j2"
-CONTRACT = "CONTRACT.yml"
-OWN_SECTIONS = "sections/x-"
 KEPT_FILTERS = (
     "first",
     "last",
@@ -94,10 +100,10 @@ def render_html(report: Report, language: Language, settings: Settings) -> Html:
     theme = _theme(settings)
     look = _look(report, language, settings, theme)
     context = Context(report, look, settings.wording, settings.faces)
-    environment = _Sandbox(loader=_loader(settings.templates))
+    environment = _Sandbox(settings.templates)
     environment.open_to(context)
     environment.globals["logo"] = None if settings.logo is None else settings.logo.name
-    _require_overrides(settings.templates)
+    require_overrides(settings.templates)
     with _Guard(settings.templates):
         environment.globals["m"] = environment.get_template(MACROS).module
         text = environment.get_template(PAGE).render()
@@ -107,12 +113,20 @@ def render_html(report: Report, language: Language, settings: Settings) -> Html:
     return Html(language, text, dict(sorted(context.charts.items())), assets)
 
 
+def keep_compiled(ours: Path) -> None:
+    """Compile our own templates where that was not done before, for processes that cannot keep."""
+    environment = _Sandbox((ours,))
+    environment.filters |= dict.fromkeys(FILTERS, _when_filled(_of_no_report))
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)
+
+
 def render_letter(report: Report, subject: str, settings: Settings) -> str:
     """The words the report is sent with, in its first language: subject, empty line, body."""
     language = report.languages[0]
     look = _look(report, language, settings, _theme(settings))
     context = Context(report, look, settings.wording, settings.faces)
-    environment = _Sandbox(loader=_loader(settings.templates))
+    environment = _Sandbox(settings.templates)
     environment.open_to(context)
     with _Guard(settings.templates):
         body = unescape(environment.get_template(LETTER).render())
@@ -142,36 +156,7 @@ def _style(theme: Theme, folders: tuple[Path, ...]) -> str:
     return "\n".join([custom_properties(theme), *sheets])
 
 
-# ---- which templates there are
-
-
-def overrides(folder: Path, builtin: Path) -> tuple[Problem, ...]:
-    """Templates of a client or the agency that replace nothing, with what they may be meant for."""
-    allowed = _allowed(builtin)
-    problems = []
-    for path in sorted(folder.rglob("*.j2")):
-        name = path.relative_to(folder).as_posix()
-        if name in allowed or name.startswith(OWN_SECTIONS):
-            continue
-        close = difflib.get_close_matches(name, allowed, 1)
-        hint = f"Did you mean {close[0]}?" if close else f"{CONTRACT} lists what may be replaced."
-        what = f"{name} replaces no template that may be replaced"
-        problems.append(Problem("RG302", what, Place(str(path)), hint=hint))
-    return tuple(problems)
-
-
-def _require_overrides(folders: tuple[Path, ...]) -> None:
-    problems = [one for folder in folders[:-1] for one in overrides(folder, folders[-1])]
-    if problems:
-        first = problems[0]
-        raise ConfigInvalid(f"{first.place}: {first.what}", first.hint, problems)
-
-
-def _allowed(builtin: Path) -> tuple[str, ...]:
-    contract = yaml.load((builtin / CONTRACT).read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return tuple(
-        f"{kind}/{name}.html.j2" for kind in ("blocks", "sections") for name in contract[kind]
-    )
+# ---- what they may do
 
 
 def _loader(folders: tuple[Path, ...]) -> BaseLoader:
@@ -181,20 +166,18 @@ def _loader(folders: tuple[Path, ...]) -> BaseLoader:
     )
 
 
-# ---- what they may do
-
-
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates that escape everything, miss nothing silently, and reach values of the report."""
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__(
-            loader=loader,
+            loader=_loader(folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=_Compiled(folders[-1]),
         )
         self.globals = {"range": self.globals["range"]}
         self.filters = {name: self.filters[name] for name in KEPT_FILTERS}
@@ -203,7 +186,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def open_to(self, context: Context) -> None:
         """Let templates use the values and functions of a report."""
         self.globals |= context.names()
-        self.filters |= context.filters()
+        filters = context.filters()
+        self.filters |= {name: _when_filled(filters[name]) for name in filters}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -226,6 +210,60 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, (Macro, BlockReference, LoopContext)) or any(
             obj == function for function in self.globals.values()
         )
+
+
+def _when_filled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is applied when a page is filled, also to a word that is always the same.
+
+    Otherwise that word would be in the compiled template as the report of that day wrote it.
+    """
+
+    @pass_context
+    def applied(_: object, *given: Any, **named: Any) -> Any:
+        return function(*given, **named)
+
+    return applied
+
+
+def _of_no_report(*_: Any) -> str:
+    raise LookupError("there is no report to write words of")
+
+
+class _Compiled(BytecodeCache):
+    """Our own templates as Python's code, kept for later reports as Python keeps its modules.
+
+    Code belongs to a template's place and words, which Jinja holds it against, and to the rules by
+    which it was made: Jinja's, Python's, and those in this file. What a client or the agency wrote
+    is compiled anew for each report and kept nowhere.
+    """
+
+    def __init__(self, ours: Path) -> None:
+        self._ours = ours
+        self._shelf = Shelf(caches() / "templates" / _rules())
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name its code is kept under; none for a template that is not ours."""
+        is_ours = filename is not None and Path(filename).is_relative_to(self._ours)
+        return super().get_cache_key(name, filename) if is_ours else ""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code that is kept, if it is that of these words."""
+        kept = self._shelf.read(bucket.key) if bucket.key else None
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        if bucket.key:
+            self._shelf.write(bucket.key, bucket.bytecode_to_string())
+
+
+@cache
+def _rules() -> str:
+    """Names the rules that templates are compiled by."""
+    ours = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    rules = (version("jinja2"), str(sys.implementation.cache_tag), ours)
+    return hashlib.sha256("\n".join(rules).encode()).hexdigest()[:32]
 
 
 # ---- what is wrong with them

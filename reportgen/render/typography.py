@@ -1,13 +1,16 @@
 """Where lines break: Japanese between phrases, English without widows, numbers never parted.
 
 The layout engine breaks Japanese between any two characters and balances nothing, so the breaks
-that matter are set here, on the words, before they are escaped. The result is markup whose only
-elements are `span class="nw"` (not broken inside) and `br`.
+that matter are set here, on the words, before they are escaped. What is not to be broken is held
+together by word joiners (U+2060), which have no width, no glyph and no place in the finished
+document; an element around it would do the same, and would be laid out, drawn and tagged each for
+itself. The result is markup whose only element is `br`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -41,6 +44,10 @@ LAST_PHRASES = 13
 LAST_WORDS = 24
 LATIN = 1.7
 ONE_LINE = 0.8
+JOINER = "\u2060"
+UNBROKEN = frozenset(".,%0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+"""Characters that the engine itself never parts from one another."""
+
 NARROW = "、。，．・「」『』（）〈〉【】：；！？"
 
 
@@ -112,7 +119,22 @@ def title(words: str, language: Language, width: float, measure: Measure) -> Mar
 
 
 def _whole(words: str) -> Markup:
-    return Markup('<span class="nw">{}</span>').format(words)
+    """The escaped words, joined so that no line ends in them."""
+    if not words:
+        return Markup("")
+    parts = [words[0]]
+    for before, after in pairwise(words):
+        is_joined = {before, after} <= UNBROKEN or _belongs_to_its_neighbours(before, after)
+        parts += [after] if is_joined else [JOINER, after]
+    return escape("".join(parts))
+
+
+def _belongs_to_its_neighbours(before: str, after: str) -> bool:
+    """True before a space, a mark or a selector, and about a sign that joins by itself."""
+    return after.isspace() or any(
+        unicodedata.category(one) in kinds
+        for one, kinds in ((before, ("Cf",)), (after, ("Cf", "Mn", "Mc", "Me")))
+    )
 
 
 def balanced(
@@ -223,7 +245,7 @@ def _last_words(words: str, longest: int) -> list[tuple[int, int]]:
 
 
 def _marked(words: str, spans: Iterable[tuple[int, int]]) -> Markup:
-    """The escaped words, each stretch (overlapping ones as one) in a span that is not broken."""
+    """The escaped words, each stretch (overlapping ones as one) in one piece."""
     parts, place = [], 0
     for start, end in _merged(spans):
         parts += [escape(words[place:start]), _whole(words[start:end])]

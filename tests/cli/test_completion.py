@@ -101,10 +101,12 @@ def test_error_codes_are_offered_in_either_case(root: Path) -> None:
 )
 def test_nothing_heavy_is_imported_to_offer_a_word(root: Path, words: tuple[str, ...]) -> None:
     script = (
-        "import sys\n"
+        "import atexit, sys\n"
         "from reportgen.__main__ import main\n"
-        "try:\n    main()\n"
-        "finally:\n    print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+        "def loaded():\n"
+        "    print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+        "atexit.register(loaded)\n"
+        "main()\n"
     )
     line = " ".join(("reportgen", *words, ""))
     asked = {"COMP_WORDS": line, "COMP_CWORD": str(len(words) + 1)}

@@ -16,7 +16,7 @@ from reportgen.model.period import Month, Period
 from reportgen.model.restated import ChangedRows, Restated, RestatedFigure, RowChange
 from reportgen.model.wording import built_in
 from reportgen.narrative.restated import restated_notes
-from reportgen.narrative.rows import row_notes
+from reportgen.narrative.rows import rows_note
 from tests.shop import shop
 
 VOICE = Voice(built_in(), "GBP", "minus")
@@ -40,20 +40,26 @@ def material(restated: Restated | None = None, *sources: SourceState) -> Materia
 
 
 def test_rows_read_are_rows_used_and_rows_left_by_reason() -> None:
-    (note,) = row_notes(material(None, source(superseded=14, elsewhere=1)), VOICE)
-    assert note.saying.en == (
-        "Rows read and used: WEB 120 read, 100 used (not used: 5 totals rows, which check the"
-        " others, 14 replaced by a later export, 1 others)."
+    note = rows_note(material(None, source(superseded=14, elsewhere=1)), VOICE)
+    assert note.en == (
+        "WEB: 120 rows read, 100 used (not used: 5 totals rows, which check the others,"
+        " 14 replaced by a later export, 1 others)"
     )
-    assert note.saying.ja == (
-        "読んだ行と使った行：WEB 120行を読み100行を使用（使わない行：照合に使う合計行5行、"
-        "あとの書き出しに置き換わった14行、その他1行）。"
+    assert note.ja == (
+        "WEB：120行を読み100行を使用（使わない行：照合に使う合計行5行、"
+        "あとの書き出しに置き換わった14行、その他1行）"
     )
+
+
+def test_each_source_has_a_line_of_its_own() -> None:
+    other = replace(source(), name="shop")
+    note = rows_note(material(None, source(), other), VOICE)
+    assert [line.partition(":")[0] for line in (note.en or "").split("\n")] == ["WEB", "SHOP"]
 
 
 def test_a_source_used_whole_has_nothing_to_reconcile() -> None:
     whole = replace(source(), files=(replace(READ, rows_read=100, rows_totals=0),))
-    assert not list(row_notes(material(None, whole), VOICE))
+    assert rows_note(material(None, whole), VOICE).is_empty
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.report import Report
 from reportgen.model.text import Language, Text
 from reportgen.model.wording import built_in
-from reportgen.render.html import Logo, overrides, render_html
+from reportgen.render.html import Logo, render_html
+from reportgen.render.overriding import overrides
+from reportgen.render.typography import JOINER
 from tests.render.specimen import BUILT_IN, settings, specimen
 
 JA = Language.JA
@@ -29,7 +31,7 @@ HOSTILE = '</td><link rel=attachment href="file:///etc/hostname">{{ 7*7 }}'
 
 
 class Elements(HTMLParser):
-    """Counts elements, those that only keep a line together left out, and keeps all words."""
+    """Counts elements, forced line ends left out, and keeps all words."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -38,11 +40,11 @@ class Elements(HTMLParser):
         self.feed(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "br" and dict(attrs).get("class") != "nw":
+        if tag != "br":
             self.count[tag] += 1
 
     def handle_data(self, data: str) -> None:
-        self.words += data
+        self.words += data.replace(JOINER, "")
 
 
 def saying(value: Any, words: str) -> Any:

@@ -19,6 +19,7 @@ from reportgen.model.text import Language
 from reportgen.render.fonts import faces
 from reportgen.render.html import Logo, render_html
 from reportgen.render.pdf import Pages, lay_out, render_pdf
+from reportgen.render.typography import running
 from tests.render.specimen import settings, specimen, stressed
 
 JA = Language.JA
@@ -50,6 +51,24 @@ def test_the_figures_and_their_graphics_can_be_read(japanese_pages: Pages) -> No
     everything = "".join(text)
     for figure in ("4.27%(184/4,310)", "52,000円", "過去の最良5.10%", "ライン40,000円"):
         assert figure in everything.replace("（", "(").replace("）", ")")
+
+
+@pytest.mark.parametrize("wide", range(30, 90, 7))
+@pytest.mark.parametrize(
+    ("said", "language", "whole"),
+    [
+        ("今年度は残り5か月で、受注数は1,332万円です。", JA, ("残り5か月", "1,332万円")),
+        ("Visits fell by 12 November, then rose", Language.EN, ("12 November", "then rose")),
+    ],
+)
+def test_what_is_joined_stands_on_one_line_and_is_read_as_it_was_written(
+    said: str, language: Language, whole: tuple[str, ...], wide: int
+) -> None:
+    body = f'<p style="width:{wide}pt;font:6pt RG Sans">{running(said, language)}</p>'
+    lines = read(lay_out(page(body), faces())).pages[0].extract_text().splitlines()
+    assert "".join(lines).replace(" ", "") == said.replace(" ", "")
+    for stretch in whole:
+        assert any(stretch in line for line in lines)
 
 
 def test_page_1_stands_alone_and_sections_follow_in_order(japanese_pages: Pages) -> None:

@@ -135,5 +135,5 @@ def test_all_that_a_report_needs_can_be_compiled_before_there_is_one(
     keep_compiled(BUILT_IN)
     compiled.clear()
     for language in Language:
-        render_html(specimen(language), language, settings())
+        render_html(specimen(), language, settings())
     assert compiled == []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportgen.analysis.relations.moves import Floats, Pairs
 
@@ -74,6 +75,6 @@ def half_width(pairs: Pairs, lag: int) -> tuple[float, int] | None:
 
 def _origins(pairs: Pairs, lag: int) -> list[int]:
     """The places of pairs that may be forecast: enough known ones lie before them."""
-    before = np.cumsum(pairs.known) - pairs.known
+    before: NDArray[np.int64] = np.cumsum(pairs.known) - pairs.known
     needed = max(FIRST_ORIGIN - lag, FEWEST_PAIRS)
     return [int(place) for place in np.flatnonzero(pairs.known & (before >= needed))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportgen.analysis.contributions import leaves
 from reportgen.analysis.evaluate import confirmed
 from reportgen.analysis.results import Assessment
+from reportgen.analysis.vanity import empty_growth, means_as_end, vanity
 from reportgen.model.config import ClientConfig
 from reportgen.model.findings import (
     ActionResult,
@@ -161,6 +162,13 @@ def outside_tree(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("for_reference", result.id, Severity.NOTE)
 
 
+def without_proof(evidence: Evidence) -> Iterator[Finding]:
+    """Figures that only look good, those that cannot be judged yet, and growth that is empty."""
+    yield from vanity(evidence.assessment, evidence.results)
+    yield from empty_growth(evidence.assessment, evidence.results[0])
+    yield from means_as_end(evidence.assessment, evidence.results[0])
+
+
 def disagreeing_sources(evidence: Evidence) -> Iterator[Finding]:
     """A KPI whose second source lies further away than its tolerance."""
     months = evidence.assessment.period.months
@@ -241,6 +249,7 @@ RULES: tuple[Rule, ...] = (
     short_without_action,
     signs,
     outside_tree,
+    without_proof,
     disagreeing_sources,
     missing_days,
     incidents,

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
 from reportgen.composition.events import rows_note
-from reportgen.model.blocks import Block, LeadingBlock, LeadingRow, ReferenceBlock, ReferenceItem
+from reportgen.model.blocks import (
+    Block,
+    LeadingBlock,
+    LeadingRow,
+    ProseBlock,
+    ReferenceBlock,
+    ReferenceItem,
+    TableBlock,
+    TableColumn,
+    TableRow,
+)
 from reportgen.model.kpi import KpiResult
-from reportgen.model.text import join
+from reportgen.model.text import Text, join
 
 
 def leading(brief: Brief) -> tuple[Block, ...]:
@@ -20,9 +30,51 @@ def leading(brief: Brief) -> tuple[Block, ...]:
         heading=brief.words("leading.table"),
         sub=brief.words("leading.table_sub"),
         rows=rows,
-        note=join(brief.words("leading.note"), rows_note(brief, rows)),
+        note=join(brief.narrative.evidence, rows_note(brief, rows)),
     )
-    return (table, *_reference(brief), *brief.comment("leading"))
+    return (
+        table,
+        *_record(brief),
+        *_cautions(brief),
+        *_reference(brief),
+        *brief.comment("leading"),
+    )
+
+
+def _record(brief: Brief) -> Iterator[TableBlock]:
+    """How well each figure tested has predicted the goal so far."""
+    rows = tuple(_record_row(brief, kpi, said) for kpi, said in brief.narrative.predicted.items())
+    if rows:
+        kgi = brief.material.name(brief.material.kgi.id)
+        yield TableBlock(
+            heading=brief.words("relation.heading"),
+            sub=brief.voice.say("relation.heading_sub", kgi=kgi),
+            columns=(
+                TableColumn(brief.words("table.kpi"), 22),
+                TableColumn(brief.words("table.lag"), 11),
+                TableColumn(brief.words("relation.columns.named"), 21),
+                TableColumn(brief.words("relation.columns.range"), 13),
+                TableColumn(brief.words("relation.columns.base"), 12),
+                TableColumn(brief.words("relation.columns.error"), 11),
+                TableColumn(brief.words("table.evidence"), 10),
+            ),
+            rows=rows,
+            note=brief.words("relation.note"),
+            density="small",
+        )
+
+
+def _record_row(brief: Brief, kpi: str, said: tuple[Text, ...]) -> TableRow:
+    result = brief.material.analysis.of(kpi)
+    relation = result.relation
+    lag = brief.lag((relation.lag,)) if relation and relation.lag else brief.lag(result.lag_months)
+    grade = brief.words(f"evidence.{result.evidence or 'none'}")
+    return TableRow((brief.material.label(kpi), lag, *said, grade))
+
+
+def _cautions(brief: Brief) -> Iterator[ProseBlock]:
+    if brief.narrative.cautions:
+        yield ProseBlock(brief.words("relation.cautions"), brief.narrative.cautions)
 
 
 def _row(brief: Brief, kpi: str) -> LeadingRow:
@@ -57,19 +109,25 @@ def _calls_for_action(brief: Brief, result: KpiResult) -> bool:
 
 
 def _reference(brief: Brief) -> Iterator[ReferenceBlock]:
-    material = brief.material
-    items = []
-    for finding in material.analysis.findings.all("for_reference"):
-        result = material.analysis.of(finding.kpi)
-        change = material.shortfall(result, result.year_ago)
-        items.append(
-            ReferenceItem(
-                label=material.name(finding.kpi),
-                value=material.quantity(finding.kpi, result.value),
-                change=None if change is None else change.unjudged(),
-                why=brief.words("reference.why"),
-                instead=brief.narrative.instead.get(finding.kpi, brief.words("reference.none")),
-            )
-        )
+    """Figures that are not judged, each with its direction, its part in the root and why."""
+    items = tuple(_reference_item(brief, kpi) for kpi in brief.narrative.reasons)
     if items:
-        yield ReferenceBlock(brief.words("reference.heading"), tuple(items))
+        root = brief.material.label(brief.material.analysis.root.id)
+        heading = brief.voice.say("reference.contribution_column", root=root)
+        yield ReferenceBlock(brief.words("reference.heading"), items, heading)
+
+
+def _reference_item(brief: Brief, kpi: str) -> ReferenceItem:
+    material = brief.material
+    result, root = material.analysis.of(kpi), material.analysis.root
+    change = material.shortfall(result, result.year_ago)
+    part = result.contribution("year_ago") or 0.0
+    return ReferenceItem(
+        label=material.name(kpi),
+        value=material.quantity(kpi, result.value),
+        change=None if change is None else change.unjudged(),
+        why=join(*brief.narrative.reasons[kpi]),
+        instead=brief.narrative.instead.get(kpi, brief.words("reference.none")),
+        part=material.amount(root.id, part),
+        evidence=result.evidence,
+    )

@@ -44,13 +44,15 @@ class LeadingBlock:
 
 @dataclass(frozen=True)
 class ReferenceItem:
-    """A figure with no path to the goal, and what to look at instead."""
+    """A figure that is not judged: its part in the root, why, and what to look at instead."""
 
     label: Text
     value: Quantity
     change: Delta | None
     why: Text
     instead: Text
+    part: Quantity | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -59,5 +61,6 @@ class ReferenceBlock:
 
     heading: Text
     items: tuple[ReferenceItem, ...]
+    part_heading: Text = EMPTY
     span: int = 12
     kind: Literal["reference"] = "reference"

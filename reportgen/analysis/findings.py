@@ -122,7 +122,7 @@ def results_short(evidence: Evidence) -> Iterator[Finding]:
 
 
 def leading_short(evidence: Evidence) -> Iterator[Finding]:
-    """Leading figures of the tree short of their target, unusual ones first."""
+    """Leading figures of the tree short of their target, unusual ones first, then by their part."""
     inside = evidence.results[0]
     short = [
         result
@@ -130,9 +130,16 @@ def leading_short(evidence: Evidence) -> Iterator[Finding]:
         if result.kpi_class is KpiClass.LEADING
         and result.status in (Status.SHORT_UNUSUAL, Status.SHORT_USUAL)
     ]
-    for result in sorted(short, key=lambda one: one.status is not Status.SHORT_UNUSUAL):
+    sign = _sign(inside)
+    for result in sorted(short, key=lambda one: _urgency(one, sign)):
         unusual = result.status is Status.SHORT_UNUSUAL
         yield Finding("leading_short", result.id, Severity.ACT if unusual else Severity.WATCH)
+
+
+def _urgency(result: KpiResult, sign: int) -> tuple[bool, float]:
+    """Unusual before usual, then what takes most from the root."""
+    part = (result.contribution("target") or 0.0) * sign
+    return result.status is not Status.SHORT_UNUSUAL, part
 
 
 def short_without_action(evidence: Evidence) -> Iterator[Finding]:

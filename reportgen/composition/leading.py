@@ -10,15 +10,11 @@ from reportgen.model.blocks import (
     Block,
     LeadingBlock,
     LeadingRow,
-    ProseBlock,
     ReferenceBlock,
     ReferenceItem,
-    TableBlock,
-    TableColumn,
-    TableRow,
 )
 from reportgen.model.kpi import KpiResult
-from reportgen.model.text import Text, join
+from reportgen.model.text import EMPTY, join
 
 
 def leading(brief: Brief) -> tuple[Block, ...]:
@@ -34,47 +30,9 @@ def leading(brief: Brief) -> tuple[Block, ...]:
     )
     return (
         table,
-        *_record(brief),
-        *_cautions(brief),
         *_reference(brief),
         *brief.comment("leading"),
     )
-
-
-def _record(brief: Brief) -> Iterator[TableBlock]:
-    """How well each figure tested has predicted the goal so far."""
-    rows = tuple(_record_row(brief, kpi, said) for kpi, said in brief.narrative.predicted.items())
-    if rows:
-        kgi = brief.material.name(brief.material.kgi.id)
-        yield TableBlock(
-            heading=brief.words("relation.heading"),
-            sub=brief.voice.say("relation.heading_sub", kgi=kgi),
-            columns=(
-                TableColumn(brief.words("table.kpi"), 22),
-                TableColumn(brief.words("table.lag"), 11),
-                TableColumn(brief.words("relation.columns.named"), 21),
-                TableColumn(brief.words("relation.columns.range"), 13),
-                TableColumn(brief.words("relation.columns.base"), 12),
-                TableColumn(brief.words("relation.columns.error"), 11),
-                TableColumn(brief.words("table.evidence"), 10),
-            ),
-            rows=rows,
-            note=brief.words("relation.note"),
-            density="small",
-        )
-
-
-def _record_row(brief: Brief, kpi: str, said: tuple[Text, ...]) -> TableRow:
-    result = brief.material.analysis.of(kpi)
-    relation = result.relation
-    lag = brief.lag((relation.lag,)) if relation and relation.lag else brief.lag(result.lag_months)
-    grade = brief.words(f"evidence.{result.evidence or 'none'}")
-    return TableRow((brief.material.label(kpi), lag, *said, grade))
-
-
-def _cautions(brief: Brief) -> Iterator[ProseBlock]:
-    if brief.narrative.cautions:
-        yield ProseBlock(brief.words("relation.cautions"), brief.narrative.cautions)
 
 
 def _row(brief: Brief, kpi: str) -> LeadingRow:
@@ -91,6 +49,7 @@ def _row(brief: Brief, kpi: str) -> LeadingRow:
         lag=brief.lag(result.lag_months),
         speaks_for=result.speaks_for,
         evidence=result.evidence,
+        record=brief.narrative.records.get(kpi, EMPTY),
         saying=brief.narrative.leading[kpi],
         goto="actions" if _calls_for_action(brief, result) else "",
     )

@@ -14,7 +14,8 @@ class Narrative:
     """Every sentence of a report.
 
     `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops`,
-    `predicted` (its record as words for a table), `reasons` (why a figure is not judged) and
+    `records` (how often it named the goal's direction),
+    `predicted` (the same for a table), `reasons` (why a figure is not judged) and
     `instead` by KPI; `measured` by action; `comments` by section or KPI, one text a paragraph.
     """
 
@@ -30,9 +31,9 @@ class Narrative:
     leading: Mapping[str, Text] = field(default_factory=dict)
     outlook: Mapping[str, Text] = field(default_factory=dict)
     stops: Mapping[str, Text] = field(default_factory=dict)
+    records: Mapping[str, Text] = field(default_factory=dict)
     predicted: Mapping[str, tuple[Text, Text, Text, Text]] = field(default_factory=dict)
     evidence: Text = EMPTY
-    cautions: tuple[Text, ...] = ()
     reasons: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     instead: Mapping[str, Text] = field(default_factory=dict)
     measured: Mapping[str, Text] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
 from reportgen.formatting import Voice
 from reportgen.model.findings import Fact, Finding
@@ -10,7 +11,7 @@ from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.relation import Relation
-from reportgen.model.text import Text, listed
+from reportgen.model.text import EMPTY, Text, join, listed
 
 REASONS = ("no_path", "cumulative", "rose_alone", "no_decision")
 
@@ -27,44 +28,50 @@ def tested(material: Material) -> tuple[KpiResult, ...]:
 
 
 def evidence_note(material: Material, voice: Voice) -> Text:
-    """How many figures were tested and how many met the conditions: many looks find something."""
+    """How many figures were tested and how many met the conditions: many looks find something.
+
+    Then those with a target of which it is not shown that reaching it moves the goal.
+    """
     relations = [one.relation for one in tested(material) if one.relation is not None]
-    kgi = material.name(material.kgi.id)
     if not relations:
-        return voice.say("relation.untested", kgi=kgi)
+        return voice.say("relation.untested", kgi=material.name(material.kgi.id))
     shown = sum(1 for one in relations if one.is_shown)
-    return voice.say("relation.tested", kgi=kgi, tested=len(relations), shown=shown)
+    told = voice.say("relation.tested", tested=len(relations), shown=shown)
+    return join(told, _not_shown(material, voice))
 
 
-def cautions(material: Material, voice: Voice) -> tuple[Text, ...]:
-    """What a target reached would not yet mean, growth that is empty, means taken for the end."""
-    return tuple(_cautions(material, voice))
-
-
-def _cautions(material: Material, voice: Voice) -> Iterator[Text]:
-    findings, kgi = material.analysis.findings, material.name(material.kgi.id)
-    for finding in findings.all("empty_growth"):
-        facts = {name: material.name(_id(finding, name)) for name in ("parent", "rate")}
-        is_target = _id(finding, "versus") == "target"
-        message = "relation.empty_growth_target" if is_target else "relation.empty_growth"
-        yield voice.say(message, kpi=material.name(finding.kpi), **facts)
-    instead = findings.first("bottleneck")
-    for finding in findings.all("means_as_end"):
-        if instead is not None and instead.kpi != finding.kpi:
-            yield voice.say(
-                "relation.means_as_end",
-                kpi=material.name(finding.kpi),
-                kgi=kgi,
-                instead=material.name(instead.kpi),
-                **finding.facts,
-            )
+def _not_shown(material: Material, voice: Voice) -> Text:
+    """The figures with a target of which it is not shown that reaching it moves the goal."""
     unshown = [
         material.name(one.id)
         for one in tested(material)
         if one.relation is not None and not one.relation.is_shown and one.target.value is not None
     ]
-    if unshown:
-        yield voice.say("relation.not_shown", kgi=kgi, kpis=listed(unshown))
+    if not unshown:
+        return EMPTY
+    kgi = material.name(material.kgi.id)
+    return voice.say("relation.not_shown", kgi=kgi, kpis=listed(unshown))
+
+
+def caution(material: Material, voice: Voice, kpi: str) -> Text | None:
+    """That a figure's growth is empty, or that its target was taken for the goal."""
+    findings = material.analysis.findings
+    for finding in findings.all("empty_growth"):
+        if finding.kpi == kpi:
+            facts = {name: material.name(_id(finding, name)) for name in ("parent", "rate")}
+            is_target = _id(finding, "versus") == "target"
+            message = "relation.empty_growth_target" if is_target else "relation.empty_growth"
+            return voice.say(message, **facts)
+    instead = findings.first("bottleneck")
+    for finding in findings.all("means_as_end"):
+        if finding.kpi == kpi and instead is not None and instead.kpi != kpi:
+            return voice.say(
+                "relation.means_as_end",
+                kgi=material.name(material.kgi.id),
+                instead=material.name(instead.kpi),
+                **finding.facts,
+            )
+    return None
 
 
 def _id(finding: Finding, name: str) -> str:
@@ -73,17 +80,18 @@ def _id(finding: Finding, name: str) -> str:
     return (fact.en or "") if isinstance(fact, Text) else ""
 
 
-def implied(material: Material, voice: Voice, result: KpiResult, message: str) -> Text | None:
+def implied(material: Material, voice: Voice, result: KpiResult) -> Text | None:
     """What a well-shown figure implies for the goal; not of growth that is empty."""
     relation = result.relation
     if relation is None or relation.implied is None or is_empty_growth(material, result.id):
         return None
     kgi, told = material.kgi.id, relation.implied
-    amounts = {"centre": told.centre, "low": told.low, "high": told.high}
+    amounts = {"centre": told.centre, "high": told.high}
     facts: dict[str, Fact] = {
         name: _estimate(material, kgi, value) for name, value in amounts.items()
     }
-    return voice.say(message, month=told.month, kgi=material.name(kgi), **facts)
+    facts["low"] = replace(_estimate(material, kgi, told.low), counter=None)
+    return voice.say("relation.implied", month=told.month, kgi=material.name(kgi), **facts)
 
 
 def is_empty_growth(material: Material, kpi: str) -> bool:
@@ -113,6 +121,18 @@ def is_best_for_its_month(material: Material, result: KpiResult) -> bool:
 def _error(result: KpiResult) -> float:
     relation = result.relation
     return 1.0 if relation is None or relation.error_ratio is None else relation.error_ratio
+
+
+def records(material: Material, voice: Voice) -> Mapping[str, Text]:
+    """In how many months each figure tested named the goal's direction, beside the base rate."""
+    told = {}
+    for one in tested(material):
+        hits = None if one.relation is None else one.relation.hits
+        if hits is not None:
+            told[one.id] = voice.say(
+                "relation.record", right=hits.right, months=hits.months, base=_percent(hits.base)
+            )
+    return told
 
 
 def predicted(material: Material, voice: Voice) -> Mapping[str, tuple[Text, Text, Text, Text]]:

@@ -10,7 +10,7 @@ from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.states import KpiClass, Status
 from reportgen.model.text import Text
-from reportgen.narrative.evidence import implied, is_best_for_its_month
+from reportgen.narrative.evidence import caution, implied, is_best_for_its_month
 from reportgen.narrative.results import join
 
 
@@ -51,21 +51,21 @@ def outlook_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
 
 
 def _brief(material: Material, voice: Voice, result: KpiResult) -> Text:
-    said = _amount(material, voice, result) or _state(material, voice, result)
-    if not is_best_for_its_month(material, result):
-        return said
-    expected = implied(material, voice, result, "relation.implied")
-    return said if expected is None else join(said, expected)
+    """What the goal comes to where that is well shown, else the arithmetic, else the state."""
+    if is_best_for_its_month(material, result):
+        expected = implied(material, voice, result)
+        if expected is not None:
+            return expected
+    return _amount(material, voice, result) or _state(material, voice, result)
 
 
 def _saying(material: Material, voice: Voice, result: KpiResult) -> Text:
     said = [_state(material, voice, result)]
-    amount = _amount(material, voice, result)
-    if amount is not None:
-        said.append(amount)
-    expected = implied(material, voice, result, "relation.implied")
-    if expected is not None:
-        said.append(expected)
+    told = (
+        caution(material, voice, result.id),
+        implied(material, voice, result) or _amount(material, voice, result),
+    )
+    said.extend(one for one in told if one is not None)
     if any(one.kpi == result.id for one in material.analysis.findings.all("no_action")):
         said.append(voice.say("leading.no_action"))
     return join(*said)

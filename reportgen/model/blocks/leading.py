@@ -14,7 +14,10 @@ from reportgen.model.text import EMPTY, Text
 
 @dataclass(frozen=True)
 class LeadingRow:
-    """One leading figure: where it stands, which month it speaks for, what it calls for."""
+    """One leading figure: where it stands, which month it speaks for, what it calls for.
+
+    `record` says how often it has named the goal's direction so far.
+    """
 
     kpi: str
     label: Text
@@ -28,6 +31,7 @@ class LeadingRow:
     evidence: Evidence | None
     saying: Text
     goto: str = ""
+    record: Text = EMPTY
 
 
 @dataclass(frozen=True)

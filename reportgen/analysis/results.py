@@ -161,11 +161,16 @@ class Assessment:
         )
 
     def _speaks_for(self, kpi: str, definition: Kpi) -> Month | None:
-        """The month a leading value speaks of: the reported month plus its shortest lag."""
-        lags = self.evaluator.config.lag_of(kpi)
+        """The month a leading value speaks of: the reported month plus its lag.
+
+        Of several lags the one that was shown to fit best, else the shortest.
+        """
+        lags, relation = self.evaluator.config.lag_of(kpi), self.relations.get(kpi)
         if definition.class_ is not KpiClass.LEADING or not lags or lags[0] == 0:
             return None
-        return self.period.last_month.plus(lags[0])
+        is_shown = relation is not None and relation.is_shown
+        best = relation.lag if is_shown and relation is not None else None
+        return self.period.last_month.plus(best or lags[0])
 
 
 def attainment(value: float | None, target: float | None, direction: Direction) -> float | None:

@@ -91,7 +91,7 @@ def implied(material: Material, voice: Voice, result: KpiResult) -> Text | None:
         name: _estimate(material, kgi, value) for name, value in amounts.items()
     }
     facts["low"] = replace(_estimate(material, kgi, told.low), counter=None)
-    return voice.say("relation.implied", month=told.month, kgi=material.name(kgi), **facts)
+    return voice.say("relation.implied", kgi=material.name(kgi), **facts)
 
 
 def is_empty_growth(material: Material, kpi: str) -> bool:

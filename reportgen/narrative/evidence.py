@@ -36,7 +36,8 @@ def evidence_note(material: Material, voice: Voice) -> Text:
     if not relations:
         return voice.say("relation.untested", kgi=material.name(material.kgi.id))
     shown = sum(1 for one in relations if one.is_shown)
-    told = voice.say("relation.tested", tested=len(relations), shown=shown)
+    message = "relation.tested" if shown else "relation.tested_none"
+    told = voice.say(message, tested=len(relations), shown=shown)
     return join(told, _not_shown(material, voice))
 
 
@@ -130,7 +131,7 @@ def records(material: Material, voice: Voice) -> Mapping[str, Text]:
         hits = None if one.relation is None else one.relation.hits
         if hits is not None:
             told[one.id] = voice.say(
-                "relation.record", right=hits.right, months=hits.months, base=_percent(hits.base)
+                "relation.record", right=hits.right, months=hits.months, base=_share(hits.base)
             )
     return told
 
@@ -147,7 +148,7 @@ def _record(voice: Voice, relation: Relation) -> tuple[Text, Text, Text, Text]:
     if hits is None:
         return none, none, none, _error_words(voice, relation)
     share, low, high, base = (
-        _percent(value) for value in (hits.share, hits.low, hits.high, hits.base)
+        _share(value) for value in (hits.share, hits.low, hits.high, hits.base)
     )
     return (
         voice.say("relation.named", right=hits.right, months=hits.months, share=share),
@@ -161,13 +162,11 @@ def _error_words(voice: Voice, relation: Relation) -> Text:
     if relation.error_ratio is None:
         return voice.say("relation.none")
     way = "smaller" if relation.error_ratio <= 1 else "larger"
-    return voice.say(f"relation.{way}", percent=_percent(abs(1 - relation.error_ratio)))
+    return voice.say(f"relation.{way}", percent=_share(abs(1 - relation.error_ratio)))
 
 
-def _percent(value: float) -> Text:
-    """A whole percentage: shares of a few dozen months are not known more closely."""
-    words = f"{round(value * 100)}%"
-    return Text(words, words)
+def _share(value: float) -> Quantity:
+    return Quantity(value, Unit.PERCENT)
 
 
 def reference_reasons(material: Material, voice: Voice) -> Mapping[str, tuple[Text, ...]]:

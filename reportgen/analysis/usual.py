@@ -108,7 +108,7 @@ def _seasons(history: Sequence[float | None], a_year: int) -> tuple[float, ...]:
     levels = [log(value) for value in history if value is not None]
     slope, intercept = _line(levels)
     residuals = [value - (intercept + slope * index) for index, value in enumerate(levels)]
-    if not _repeats(residuals, a_year):
+    if not _repeats(levels, a_year):
         return ()
     parts = [residuals[len(residuals) - a_year + at :: -a_year] for at in range(a_year)]
     means = [sum(part) / len(part) for part in parts]
@@ -116,17 +116,18 @@ def _seasons(history: Sequence[float | None], a_year: int) -> tuple[float, ...]:
     return tuple(mean - middle for mean in means)
 
 
-def _repeats(residuals: Sequence[float], a_year: int) -> bool:
-    """True when the series goes with itself a year before, more than its other echoes explain."""
-    spread = sum(value * value for value in residuals)
-    if spread == 0:
+def _repeats(levels: Sequence[float], a_year: int) -> bool:
+    """True when the moves of a series go with those of a year before, more than by chance.
+
+    Moves of a noisy level follow each other in turn, which makes chance look half as strong again.
+    """
+    moves = [later - earlier for earlier, later in pairwise(levels)]
+    before, after = moves[:-a_year], moves[a_year:]
+    size = sqrt(sum(one * one for one in before) * sum(one * one for one in after))
+    if size == 0:
         return False
-    echoes = [
-        sum(a * b for a, b in zip(residuals, residuals[lag:], strict=False)) / spread
-        for lag in range(1, a_year + 1)
-    ]
-    others = sum(echo * echo for echo in echoes[:-1])
-    return echoes[-1] > SEASONAL_Z * sqrt((1 + 2 * others) / len(residuals))
+    echo = sum(a * b for a, b in zip(before, after, strict=True)) / size
+    return echo > SEASONAL_Z * sqrt(1.5 / len(after))
 
 
 def _without(history: Sequence[float | None], seasons: Sequence[float]) -> list[float | None]:

@@ -13,6 +13,7 @@ from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
 from reportgen.analysis.usual import Variation, too_wide, variation
 from reportgen.analysis.variation.changes import changes
+from reportgen.analysis.variation.cohorts import cohort_rate
 from reportgen.model.config import Kpi, TreeNode
 from reportgen.model.formula import evaluate, names
 from reportgen.model.kpi import Contribution, KpiResult, UsualRange
@@ -77,6 +78,9 @@ class Assessment:
             year_to_date_target=self.targets.span(node.id, to_date),
             year_target=self.targets.span(node.id, whole),
             changes=changes(self.comparable, node.id, self.period, steady),
+            cohort=cohort_rate(
+                self.evaluator.measures.cohorts.get(node.id, ()), self.period.last_month
+            ),
             contributions=self._contributions(node.id),
             only_at_target=self._only_at_target(node.id, target),
             speaks_for=self._speaks_for(node.id, kpi),

@@ -17,6 +17,12 @@ def judged(result: KpiResult, kgi: str) -> Iterator[str]:
     """The comparisons of a result, then the test behind its grade."""
     for change in result.changes:
         yield _change(change)
+    if result.cohort is not None:
+        one = result.cohort
+        yield (
+            f"cases of {one.month}: {one.hits} of {one.cases} by {one.until}"
+            f" ({one.low:.1%} to {one.high:.1%}); the value is a ratio within the month"
+        )
     if result.relation is not None:
         yield from _relation(result.relation, kgi)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.model.change import Change
+from reportgen.model.cohort import CohortRate
 from reportgen.model.forecast import Forecast, TrackRecord
 from reportgen.model.period import Month
 from reportgen.model.quantity import UNSET, Measured, Unit
@@ -74,6 +75,7 @@ class KpiResult:
     """One node of the tree (or a KPI outside it) for the reported period.
 
     `changes` are its comparisons, judged: beyond chance and beyond usual variation, or not.
+    `cohort` is the rate of one month's cases followed by id, where the value is a ratio of counts.
     `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
     behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
     `record` how earlier forecasts turned out. `attainment` is value
@@ -98,6 +100,7 @@ class KpiResult:
     year_to_date_target: Measured
     year_target: Measured
     changes: tuple[Change, ...] = ()
+    cohort: CohortRate | None = None
     contributions: tuple[Contribution, ...] = ()
     only_at_target: Measured = UNSET
     speaks_for: Month | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.formatting import Voice
@@ -11,6 +11,7 @@ from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.relation import Relation
+from reportgen.model.states import KpiClass
 from reportgen.model.text import EMPTY, Text, join, listed
 
 REASONS = ("no_path", "cumulative", "rose_alone", "no_decision")
@@ -30,7 +31,8 @@ def tested(material: Material) -> tuple[KpiResult, ...]:
 def evidence_note(material: Material, voice: Voice) -> Text:
     """How many figures were tested and how many met the conditions: many looks find something.
 
-    Then those with a target of which it is not shown that reaching it moves the goal.
+    Then those with a target of which it is not shown that reaching it moves the goal, and rates
+    whose cases can be followed.
     """
     relations = [one.relation for one in tested(material) if one.relation is not None]
     if not relations:
@@ -38,7 +40,7 @@ def evidence_note(material: Material, voice: Voice) -> Text:
     shown = sum(1 for one in relations if one.is_shown)
     message = "relation.tested" if shown else "relation.tested_none"
     told = voice.say(message, tested=len(relations), shown=shown)
-    return join(told, _not_shown(material, voice))
+    return join(told, _not_shown(material, voice), *_followed(material, voice))
 
 
 def _not_shown(material: Material, voice: Voice) -> Text:
@@ -93,6 +95,21 @@ def implied(material: Material, voice: Voice, result: KpiResult) -> Text | None:
     }
     facts["low"] = replace(_estimate(material, kgi, told.low), counter=None)
     return voice.say("relation.implied", kgi=material.name(kgi), **facts)
+
+
+def _followed(material: Material, voice: Voice) -> Iterator[Text]:
+    """The rates of cases followed one by one, beside the ratios within a month in the table."""
+    for result in material.analysis.root.walk():
+        cohort = result.cohort
+        if cohort is not None and result.kpi_class is KpiClass.LEADING:
+            yield voice.say(
+                "relation.cohort",
+                kpi=material.name(result.id),
+                month=cohort.month,
+                cases=cohort.cases,
+                hits=cohort.hits,
+                share=_share(cohort.share),
+            )
 
 
 def is_empty_growth(material: Material, kpi: str) -> bool:

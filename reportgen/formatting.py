@@ -56,6 +56,9 @@ class Scale:
         return float(self.divisor * 10**-self.decimals)
 
 
+WHOLE_PERCENT = Scale(0.01, 0, suffix="%")
+
+
 def scale_for(values: Iterable[float | None], unit: Unit, style: Style) -> Scale:
     """The scale that fits the largest of the values, so that a column reads as one."""
     values = tuple(values)
@@ -306,7 +309,10 @@ def _filled(message: str, facts: Mapping[str, Fact], style: Style) -> str:
 
 
 def _fact(value: Fact, manner: str, style: Style, money: Scale) -> str:
-    """One fact as words; `manner` is `signed`, `abs`, `short` or empty."""
+    """One fact as words; `manner` is `signed`, `abs`, `short`, `whole` or empty.
+
+    `whole` is for shares of a few dozen cases, which are not known more closely than a percent.
+    """
     match value:
         case Quantity():
             return _amount(value, manner, style, money)
@@ -329,6 +335,8 @@ def _amount(value: Quantity, manner: str, style: Style, money: Scale) -> str:
     """
     if value.value is None:
         return quantity(value, style)
+    if manner == "whole":
+        return in_scale(value.value, WHOLE_PERCENT, style)
     amount = replace(value, value=abs(value.value)) if manner == "abs" else value
     if value.unit is Unit.MONEY and abs(value.value) >= 5 * money.step:
         write = signed_in_scale if manner == "signed" else in_scale

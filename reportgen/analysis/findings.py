@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportgen.analysis.contributions import leaves
 from reportgen.analysis.evaluate import confirmed
 from reportgen.analysis.results import Assessment
+from reportgen.analysis.vanity import empty_growth, means_as_end, vanity
 from reportgen.model.config import ClientConfig
 from reportgen.model.findings import (
     ActionResult,
@@ -121,7 +122,7 @@ def results_short(evidence: Evidence) -> Iterator[Finding]:
 
 
 def leading_short(evidence: Evidence) -> Iterator[Finding]:
-    """Leading figures of the tree short of their target, unusual ones first."""
+    """Leading figures of the tree short of their target, unusual ones first, then by their part."""
     inside = evidence.results[0]
     short = [
         result
@@ -129,9 +130,16 @@ def leading_short(evidence: Evidence) -> Iterator[Finding]:
         if result.kpi_class is KpiClass.LEADING
         and result.status in (Status.SHORT_UNUSUAL, Status.SHORT_USUAL)
     ]
-    for result in sorted(short, key=lambda one: one.status is not Status.SHORT_UNUSUAL):
+    sign = _sign(inside)
+    for result in sorted(short, key=lambda one: _urgency(one, sign)):
         unusual = result.status is Status.SHORT_UNUSUAL
         yield Finding("leading_short", result.id, Severity.ACT if unusual else Severity.WATCH)
+
+
+def _urgency(result: KpiResult, sign: int) -> tuple[bool, float]:
+    """Unusual before usual, then what takes most from the root."""
+    part = (result.contribution("target") or 0.0) * sign
+    return result.status is not Status.SHORT_UNUSUAL, part
 
 
 def short_without_action(evidence: Evidence) -> Iterator[Finding]:
@@ -159,6 +167,13 @@ def outside_tree(evidence: Evidence) -> Iterator[Finding]:
         unused = kpi.target is None and kpi.stop is None
         if result.kpi_class is KpiClass.LEADING and unused and not kpi.qualitative:
             yield Finding("for_reference", result.id, Severity.NOTE)
+
+
+def without_proof(evidence: Evidence) -> Iterator[Finding]:
+    """Figures that only look good, those that cannot be judged yet, and growth that is empty."""
+    yield from vanity(evidence.assessment, evidence.results)
+    yield from empty_growth(evidence.assessment, evidence.results[0])
+    yield from means_as_end(evidence.assessment, evidence.results[0])
 
 
 def disagreeing_sources(evidence: Evidence) -> Iterator[Finding]:
@@ -241,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     short_without_action,
     signs,
     outside_tree,
+    without_proof,
     disagreeing_sources,
     missing_days,
     incidents,

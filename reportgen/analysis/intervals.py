@@ -11,8 +11,8 @@ from math import sqrt
 Z95 = 1.959963984540054
 
 
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """The 95 % score interval of a proportion, as fractions."""
+def wilson(successes: float, trials: float) -> tuple[float, float]:
+    """The 95 % score interval of a proportion, as fractions; estimated counts need not be whole."""
     share, z2 = successes / trials, Z95 * Z95
     scale = 1 + z2 / trials
     centre = share + z2 / (2 * trials)
@@ -20,7 +20,7 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     return (centre - half) / scale, (centre + half) / scale
 
 
-def newcombe(a: tuple[int, int], b: tuple[int, int]) -> tuple[float, float, float]:
+def newcombe(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float]:
     """The difference of two proportions, a minus b, with its 95 % interval, as fractions."""
     share_a, share_b = a[0] / a[1], b[0] / b[1]
     low_a, high_a = wilson(*a)

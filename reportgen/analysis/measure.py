@@ -14,6 +14,7 @@ from datetime import date
 
 import pandas as pd
 
+from reportgen.model.cohort import Cohort
 from reportgen.model.config import ClientConfig, Metric
 from reportgen.model.observations import Observations
 from reportgen.model.period import Month
@@ -37,7 +38,8 @@ class Measures:
     """Every metric of one client, ready to be asked for its value over months.
 
     `days_seen` are the days each source speaks of, `days_known` how many days of a month each
-    metric is known on, `withheld` why a source keeps months of a metric to itself.
+    metric is known on, `withheld` why a source keeps months of a metric to itself, `cohorts` the
+    cases of a KPI's rate followed one by one.
     """
 
     metrics: Mapping[str, Metric]
@@ -46,6 +48,7 @@ class Measures:
     days_seen: Mapping[str, frozenset[date]]
     days_known: Mapping[str, Mapping[Month, int]]
     withheld: Mapping[str, Mapping[Month, str]] = field(default_factory=dict)
+    cohorts: Mapping[str, tuple[Cohort, ...]] = field(default_factory=dict)
 
     def value(
         self, metric: str, months: tuple[Month, ...], dimension: str = "", member: str = ""
@@ -156,6 +159,7 @@ def measure(observations: Observations, config: ClientConfig) -> Measures:
             for metric, traced in observations.provenance.items()
         },
         withheld={metric: traced.withheld for metric, traced in observations.provenance.items()},
+        cohorts=observations.cohorts,
     )
 
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from reportgen.analysis.comparable import Comparable
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.relations.client import relations
 from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
-from reportgen.analysis.usual import too_wide, usual_range
+from reportgen.analysis.usual import Variation, too_wide, variation
+from reportgen.analysis.variation.changes import changes
+from reportgen.analysis.variation.cohorts import cohort_rate
 from reportgen.model.config import Kpi, TreeNode
 from reportgen.model.formula import evaluate, names
 from reportgen.model.kpi import Contribution, KpiResult, UsualRange
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Measured
+from reportgen.model.relation import Relation
 from reportgen.model.series import Series
 from reportgen.model.states import Direction, KpiClass, Status, is_met
 
@@ -32,6 +36,7 @@ class Assessment:
     period: Period
     comparisons: Mapping[str, Shares]
     comparable: Comparable
+    relations: Mapping[str, Relation]
 
     def results(self) -> tuple[KpiResult, ...]:
         """The tree's root with everything below it, then each KPI outside the tree."""
@@ -49,10 +54,12 @@ class Assessment:
         kpi = self.evaluator.config.kpis[node.id]
         series = self.evaluator.series(node.id, self.period)
         target = self.targets.span(node.id, self.period.months)
-        usual = usual_range(self._alike(node.id, series))
+        steady = self._steady(node.id, series)
+        usual = None if steady is None else steady.usual
         value = series.last.measured
         to_date, whole = self.targets.year(node.id, self.period)
         used = arithmetic_children(self.evaluator, node)
+        relation = self.relations.get(node.id)
         return KpiResult(
             id=node.id,
             unit=kpi.unit,
@@ -70,21 +77,28 @@ class Assessment:
             year_to_date=self.evaluator.value(node.id, to_date),
             year_to_date_target=self.targets.span(node.id, to_date),
             year_target=self.targets.span(node.id, whole),
+            changes=changes(self.comparable, node.id, self.period, steady),
+            cohort=cohort_rate(
+                self.evaluator.measures.cohorts.get(node.id, ()), self.period.last_month
+            ),
             contributions=self._contributions(node.id),
             only_at_target=self._only_at_target(node.id, target),
             speaks_for=self._speaks_for(node.id, kpi),
             lag_months=self.evaluator.config.lag_of(node.id),
+            evidence=None if relation is None else relation.grade,
+            relation=relation,
             stop=stop_result(self.evaluator, node.id, series, self.period),
             in_formula=frozenset(child.id for child in used),
             children=tuple(self.result(child) for child in node.children),
         )
 
-    def _alike(self, kpi: str, series: Series) -> tuple[float | None, ...]:
-        """The series before its last point, without what its tool counted otherwise."""
-        return tuple(
+    def _steady(self, kpi: str, series: Series) -> Variation | None:
+        """What is usual by the points before the last, without what its tool counted otherwise."""
+        alike = [
             None if self.comparable.parting(kpi, self.period, point.period) else point.value
             for point in series.points[:-1]
-        )
+        ]
+        return variation(alike, 12 // self.period.grain.months)
 
     def _status(
         self, kpi: Kpi, value: Measured, target: Measured, usual: UsualRange | None
@@ -151,11 +165,16 @@ class Assessment:
         )
 
     def _speaks_for(self, kpi: str, definition: Kpi) -> Month | None:
-        """The month a leading value speaks of: the reported month plus its shortest lag."""
-        lags = self.evaluator.config.lag_of(kpi)
+        """The month a leading value speaks of: the reported month plus its lag.
+
+        Of several lags the one that was shown to fit best, else the shortest.
+        """
+        lags, relation = self.evaluator.config.lag_of(kpi), self.relations.get(kpi)
         if definition.class_ is not KpiClass.LEADING or not lags or lags[0] == 0:
             return None
-        return self.period.last_month.plus(lags[0])
+        is_shown = relation is not None and relation.is_shown
+        best = relation.lag if is_shown and relation is not None else None
+        return self.period.last_month.plus(best or lags[0])
 
 
 def attainment(value: float | None, target: float | None, direction: Direction) -> float | None:
@@ -190,4 +209,5 @@ def assess(evaluator: Evaluator, period: Period) -> Assessment:
         period,
         {versus: one for versus, one in compared.items() if one is not None},
         comparable,
+        relations(comparable, period),
     )

@@ -1,12 +1,14 @@
 """A KPI against the line agreed in advance.
 
 A stop line is a promise, not a test: it is carried out as written, however wide the interval.
-`near` is within a tenth of the line on its permitted side.
+`near` is within a tenth of the line on its permitted side. The interval stands beside it so that a
+line crossed on few conversions is seen as such.
 """
 
 from __future__ import annotations
 
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.variation.sample import sample
 from reportgen.model.config import Kpi, Stop
 from reportgen.model.formula import quotient
 from reportgen.model.kpi import StopResult
@@ -27,16 +29,20 @@ def stop_result(
     if stop is None:
         return None
     past = _periods_past(evaluator, definition, stop, series)
-    sample, needed = _sample(evaluator, stop, period.months)
+    there, needed = _sample(evaluator, stop, period.months)
     unspent = _spent_for_nothing(evaluator, definition, stop, period.months)
+    counted = sample(evaluator, kpi, period.months)
+    low, high = (counted.interval if counted else None) or (None, None)
     return StopResult(
-        state=_state(stop, series.last.value, past, _is_enough(sample, needed) or unspent, unspent),
+        state=_state(stop, series.last.value, past, _is_enough(there, needed) or unspent, unspent),
         line=stop.value.value,
         periods_past=past,
         for_periods=stop.for_periods,
-        sample=sample,
+        sample=there,
         sample_needed=needed,
         zero_conversions=unspent,
+        low=low,
+        high=high,
     )
 
 
@@ -65,9 +71,9 @@ def _periods_past(evaluator: Evaluator, kpi: Kpi, stop: Stop, series: Series) ->
     count = 0
     for point in reversed(series.points):
         months = point.period.months
-        sample, needed = _sample(evaluator, stop, months)
+        there, needed = _sample(evaluator, stop, months)
         beyond = point.value is not None and is_past(stop, point.value)
-        counted = beyond and _is_enough(sample, needed)
+        counted = beyond and _is_enough(there, needed)
         if not counted and not _spent_for_nothing(evaluator, kpi, stop, months):
             break
         count += 1
@@ -86,8 +92,8 @@ def _sample(
     return worst
 
 
-def _is_enough(sample: float | None, needed: float | None) -> bool:
-    return needed is None or (sample is not None and sample >= needed)
+def _is_enough(there: float | None, needed: float | None) -> bool:
+    return needed is None or (there is not None and there >= needed)
 
 
 def _spent_for_nothing(

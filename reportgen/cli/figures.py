@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from reportgen.analysis.analyse import analyse
 from reportgen.analysis.lineage import Lineage, lineage
+from reportgen.cli.judged import judged
 from reportgen.cli.problems import line_ranges
 from reportgen.cli.reports import job_for
 from reportgen.config import Workspace, chosen_clients
@@ -18,7 +20,10 @@ from reportgen.pipeline import fetch, observe
 
 
 def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> Iterator[str]:
-    """The lineage of a figure named CLIENT.KPI, a line for every formula, source and file."""
+    """The lineage of a figure named CLIENT.KPI, a line for every formula, source and file.
+
+    Below it stand its comparisons, judged, and the test of its link to the goal.
+    """
     client, dot, kpi = subject.rpartition(".")
     if not dot:
         raise UsageFailed(
@@ -30,10 +35,12 @@ def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> 
         known = ", ".join(job.config.kpis)
         raise UsageFailed(f"{client} has no KPI {kpi!r}", f"there are {known}")
     snapshot = fetch(job)
-    traced = lineage(observe(job, snapshot)[0], job.config, kpi, job.period)
+    observations = observe(job, snapshot)[0]
+    traced = lineage(observations, job.config, kpi, job.period)
     yield f"{client}.{kpi}, {job.period.name} ({job.period.start} to {job.period.end})"
     yield f"snapshot {snapshot.path}"
     yield from _lines(traced, _Said(snapshot.extracts, job.period), 0)
+    yield from judged(analyse(observations, job.config, job.period).of(kpi), job.config.kgi.kpi)
 
 
 @dataclass(frozen=True)

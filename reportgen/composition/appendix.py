@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
+from reportgen.composition.evidence import predicted
 from reportgen.formatting import full_day
 from reportgen.model.blocks import (
     Block,
@@ -32,6 +33,7 @@ def appendix(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> tupl
         _goal(brief),
         _editions(brief),
         _definitions(brief),
+        *predicted(brief),
         *_data_notes(brief),
         _sources(brief),
         *_agreements(brief),

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
 from reportgen.composition.events import rows_note
-from reportgen.model.blocks import Block, LeadingBlock, LeadingRow, ReferenceBlock, ReferenceItem
+from reportgen.model.blocks import (
+    Block,
+    LeadingBlock,
+    LeadingRow,
+    ReferenceBlock,
+    ReferenceItem,
+)
 from reportgen.model.kpi import KpiResult
-from reportgen.model.text import join
+from reportgen.model.text import EMPTY, join
 
 
 def leading(brief: Brief) -> tuple[Block, ...]:
@@ -20,9 +26,13 @@ def leading(brief: Brief) -> tuple[Block, ...]:
         heading=brief.words("leading.table"),
         sub=brief.words("leading.table_sub"),
         rows=rows,
-        note=join(brief.words("leading.note"), rows_note(brief, rows)),
+        note=join(brief.narrative.evidence, rows_note(brief, rows)),
     )
-    return (table, *_reference(brief), *brief.comment("leading"))
+    return (
+        table,
+        *_reference(brief),
+        *brief.comment("leading"),
+    )
 
 
 def _row(brief: Brief, kpi: str) -> LeadingRow:
@@ -39,6 +49,7 @@ def _row(brief: Brief, kpi: str) -> LeadingRow:
         lag=brief.lag(result.lag_months),
         speaks_for=result.speaks_for,
         evidence=result.evidence,
+        record=brief.narrative.records.get(kpi, EMPTY),
         saying=brief.narrative.leading[kpi],
         goto="actions" if _calls_for_action(brief, result) else "",
     )
@@ -57,19 +68,25 @@ def _calls_for_action(brief: Brief, result: KpiResult) -> bool:
 
 
 def _reference(brief: Brief) -> Iterator[ReferenceBlock]:
-    material = brief.material
-    items = []
-    for finding in material.analysis.findings.all("for_reference"):
-        result = material.analysis.of(finding.kpi)
-        change = material.shortfall(result, result.year_ago)
-        items.append(
-            ReferenceItem(
-                label=material.name(finding.kpi),
-                value=material.quantity(finding.kpi, result.value),
-                change=None if change is None else change.unjudged(),
-                why=brief.words("reference.why"),
-                instead=brief.narrative.instead.get(finding.kpi, brief.words("reference.none")),
-            )
-        )
+    """Figures that are not judged, each with its direction, its part in the root and why."""
+    items = tuple(_reference_item(brief, kpi) for kpi in brief.narrative.reasons)
     if items:
-        yield ReferenceBlock(brief.words("reference.heading"), tuple(items))
+        root = brief.material.label(brief.material.analysis.root.id)
+        heading = brief.voice.say("reference.contribution_column", root=root)
+        yield ReferenceBlock(brief.words("reference.heading"), items, heading)
+
+
+def _reference_item(brief: Brief, kpi: str) -> ReferenceItem:
+    material = brief.material
+    result, root = material.analysis.of(kpi), material.analysis.root
+    change = material.shortfall(result, result.year_ago)
+    part = result.contribution("year_ago") or 0.0
+    return ReferenceItem(
+        label=material.name(kpi),
+        value=material.quantity(kpi, result.value),
+        change=None if change is None else change.unjudged(),
+        why=join(*brief.narrative.reasons[kpi]),
+        instead=brief.narrative.instead.get(kpi, brief.words("reference.none")),
+        part=material.amount(root.id, part),
+        evidence=result.evidence,
+    )

@@ -16,7 +16,7 @@ from reportgen.model.blocks import (
 from reportgen.model.config import LogEntry, Phase, PhaseExit, Stop
 from reportgen.model.findings import PhaseResult
 from reportgen.model.kpi import KpiResult, StopResult
-from reportgen.model.text import EMPTY, Text, same
+from reportgen.model.text import EMPTY, Text, join, same
 
 
 def stop_lines(brief: Brief) -> tuple[Block, ...]:
@@ -53,7 +53,9 @@ def _stop_row(brief: Brief, result: KpiResult, stop: Stop, state: StopResult) ->
         for_periods=state.for_periods,
         state=state.state,
         then=stop.then,
-        note=_sample_note(brief, state),
+        note=join(_sample_note(brief, state), _range_note(brief, result.id, state)),
+        low=state.low,
+        high=state.high,
     )
 
 
@@ -74,6 +76,16 @@ def _sample_note(brief: Brief, state: StopResult) -> Text:
             "stop_lines.sample", sample=round(state.sample or 0), needed=round(state.sample_needed)
         )
     return EMPTY
+
+
+def _range_note(brief: Brief, kpi: str, state: StopResult) -> Text:
+    """What the figure may be, counted from so few cases; a line is carried out all the same."""
+    if state.low is None:
+        return EMPTY
+    low = brief.material.amount(kpi, state.low)
+    if state.high is None:
+        return brief.voice.say("stop_lines.range_at_least", low=low)
+    return brief.voice.say("stop_lines.range", low=low, high=brief.material.amount(kpi, state.high))
 
 
 def log(brief: Brief) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from reportgen.errors import Problem
 from reportgen.mapping.amounts import missing_amounts
+from reportgen.mapping.cohorts import followed
 from reportgen.mapping.columns import WHOLE_MONTH, date_column, filter_words, is_additive
 from reportgen.mapping.counted import Taken, take_counted
 from reportgen.mapping.counting import counted_distinct, given_by_month
@@ -20,6 +21,7 @@ from reportgen.mapping.pieces import Piece, added_up, fee_factor
 from reportgen.mapping.rows import Days, Mask, SourceRows, source_rows
 from reportgen.mapping.selection import Selection, select, untold
 from reportgen.mapping.traces import months_of, traces
+from reportgen.model.cohort import Cohort
 from reportgen.model.config import ClientConfig, Metric
 from reportgen.model.dialects import MONTHLY_TYPES, TOTALS_APART
 from reportgen.model.observations import OBSERVATION_COLUMNS, Extract, Observations, Provenance
@@ -33,6 +35,8 @@ class _Gathered:
 
     frames: list[pd.DataFrame] = field(default_factory=list)
     provenance: dict[str, Provenance] = field(default_factory=dict)
+    selections: dict[str, Selection] = field(default_factory=dict)
+    cohorts: dict[str, tuple[Cohort, ...]] = field(default_factory=dict)
     problems: dict[tuple[object, ...], Problem] = field(default_factory=dict)
 
     def tell(self, problems: Iterable[Problem]) -> None:
@@ -75,8 +79,10 @@ def tidy(
                 _measure(gathered, rows, id, metric, (spoken, of_events))
             else:
                 _take_whole_months(gathered, rows, id, metric)
+        own = {id: gathered.selections[id] for id in metrics if id in gathered.selections}
+        gathered.cohorts.update(followed(rows, config, own))
     return (
-        Observations(_table(gathered.frames), days_seen, gathered.provenance),
+        Observations(_table(gathered.frames), days_seen, gathered.provenance, gathered.cohorts),
         tuple(gathered.problems.values()),
     )
 
@@ -89,6 +95,8 @@ def _measure(
     whole = metric.model_copy(update={"by": ()}) if apart else metric
     selection, problems = select(rows, id, whole, spoken, of_events)
     gathered.tell((*problems, *unseen_filters(rows, id, metric)))
+    if metric.count is not None:
+        gathered.selections[id] = selection
     excluded: Mapping[Month, int] = {}
     if of_events:
         excluded, problems = missing_amounts(rows, id, metric, selection)

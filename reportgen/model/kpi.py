@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.model.change import Change
+from reportgen.model.cohort import CohortRate
 from reportgen.model.forecast import Forecast, TrackRecord
 from reportgen.model.period import Month
 from reportgen.model.quantity import UNSET, Measured, Unit
@@ -51,7 +53,11 @@ class Contribution:
 
 @dataclass(frozen=True)
 class StopResult:
-    """A stop line this period: the state, how many periods in a row lie past it, and the sample."""
+    """A stop line this period: the state, how many periods in a row lie past it, and the sample.
+
+    `low` and `high` are the 95 % interval of the value where it is made of counts; a cost without a
+    single conversion has no upper end.
+    """
 
     state: StopState
     line: float
@@ -60,12 +66,16 @@ class StopResult:
     sample: float | None = None
     sample_needed: float | None = None
     zero_conversions: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
 class KpiResult:
     """One node of the tree (or a KPI outside it) for the reported period.
 
+    `changes` are its comparisons, judged: beyond chance and beyond usual variation, or not.
+    `cohort` is the rate of one month's cases followed by id, where the value is a ratio of counts.
     `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
     behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
     `record` how earlier forecasts turned out. `attainment` is value
@@ -89,6 +99,8 @@ class KpiResult:
     year_to_date: Measured
     year_to_date_target: Measured
     year_target: Measured
+    changes: tuple[Change, ...] = ()
+    cohort: CohortRate | None = None
     contributions: tuple[Contribution, ...] = ()
     only_at_target: Measured = UNSET
     speaks_for: Month | None = None
@@ -108,6 +120,10 @@ class KpiResult:
         if value is None or target is None:
             return None
         return is_met(value, target, self.direction)
+
+    def change(self, versus: str) -> Change | None:
+        """One comparison of the value, None where it was not made."""
+        return next((one for one in self.changes if one.versus == versus), None)
 
     def walk(self) -> Iterator[KpiResult]:
         """This node and every node below it, from result to what moves soonest."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportgen.model.blocks import ChartEvent, Delta, Trend
+from reportgen.model.change import ChangeState
 from reportgen.model.config import Action, ClientConfig
 from reportgen.model.edition import EditionKind
 from reportgen.model.findings import Analysis
@@ -172,7 +173,7 @@ class Material:
         return Delta(
             self._relative(result, value, base.value),
             None if abs(difference) < 1e-12 else favourable > 0,
-            None if result.usual is None else result.usual.holds(value),
+            _is_usual(result, base),
         )
 
     def trend(self, result: KpiResult) -> Trend:
@@ -207,3 +208,15 @@ class Material:
         if base == 0:
             return Quantity(value - base, result.unit, None, self.config.kpis[result.id].counter)
         return Quantity((value - base) / abs(base), Unit.PERCENT)
+
+
+def _is_usual(result: KpiResult, base: Measured) -> bool | None:
+    """Whether a difference is one that months make by themselves: judged for itself where it was.
+
+    A difference from the target is usual where the value is.
+    """
+    change = result.change("year_ago") if base is result.year_ago else None
+    if change is not None:
+        return change.state is ChangeState.USUAL
+    value = result.value.value
+    return None if result.usual is None or value is None else result.usual.holds(value)

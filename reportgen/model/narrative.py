@@ -30,10 +30,11 @@ class Doubt:
 class Narrative:
     """Every sentence of a report.
 
-    `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops` and
-    `instead` by KPI; `measured` by action; `rows` has a line for each source of which not every row
-    was used; `comments` by section or KPI, one text a paragraph, and `doubts` are what in the
-    account manager's words no figure carries.
+    `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops`,
+    `records` (how often it named the goal's direction), `predicted` (the same for a table),
+    `reasons` (why a figure is not judged) and `instead` by KPI; `measured` by action; `rows` has a
+    line for each source of which not every row was used; `comments` by section or KPI, one text a
+    paragraph, and `doubts` are what in the account manager's words no figure carries.
     """
 
     titles: Mapping[str, Text]
@@ -48,6 +49,10 @@ class Narrative:
     leading: Mapping[str, Text] = field(default_factory=dict)
     outlook: Mapping[str, Text] = field(default_factory=dict)
     stops: Mapping[str, Text] = field(default_factory=dict)
+    records: Mapping[str, Text] = field(default_factory=dict)
+    predicted: Mapping[str, tuple[Text, Text, Text, Text]] = field(default_factory=dict)
+    evidence: Text = EMPTY
+    reasons: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     instead: Mapping[str, Text] = field(default_factory=dict)
     measured: Mapping[str, Text] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()

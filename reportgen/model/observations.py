@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from reportgen.errors import Problem
+from reportgen.model.cohort import Cohort
 from reportgen.model.columns import ColumnType as ColumnType
 from reportgen.model.flags import Flag
 from reportgen.model.period import Month
@@ -160,11 +161,14 @@ class Observations:
       a row that counts. A day without a total is a hole, whatever `days_seen` says, and so is a
       month all of whose days are holes. `Provenance.days` are the days that are not.
     - A member without a row on a day that has a total is 0 there.
+
+    `cohorts` follow the cases of a KPI's rate one by one, where its source tells them by id.
     """
 
     table: pd.DataFrame
     days_seen: Mapping[str, frozenset[date]]
     provenance: Mapping[str, Provenance]
+    cohorts: Mapping[str, tuple[Cohort, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Report:
 WHY_NULL = {
     "forecast": "not_forecast",
     "record": "not_forecast",
+    "cohort": "not_followed",
     "evidence": "not_tested",
     "relation": "not_tested",
     "stop": "no_stop_line",

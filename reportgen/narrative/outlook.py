@@ -10,6 +10,7 @@ from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.states import KpiClass, Status
 from reportgen.model.text import Text
+from reportgen.narrative.evidence import caution, implied, is_best_for_its_month
 from reportgen.narrative.results import join
 
 
@@ -46,17 +47,25 @@ def leading_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
 
 def outlook_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
     """In a few words what each leading figure means for the root, or that it is at its target."""
-    return {
-        result.id: _amount(material, voice, result) or _state(material, voice, result)
-        for result in leading(material)
-    }
+    return {result.id: _brief(material, voice, result) for result in leading(material)}
+
+
+def _brief(material: Material, voice: Voice, result: KpiResult) -> Text:
+    """What the goal comes to where that is well shown, else the arithmetic, else the state."""
+    if is_best_for_its_month(material, result):
+        expected = implied(material, voice, result)
+        if expected is not None:
+            return expected
+    return _amount(material, voice, result) or _state(material, voice, result)
 
 
 def _saying(material: Material, voice: Voice, result: KpiResult) -> Text:
     said = [_state(material, voice, result)]
-    amount = _amount(material, voice, result)
-    if amount is not None:
-        said.append(amount)
+    told = (
+        caution(material, voice, result.id),
+        implied(material, voice, result) or _amount(material, voice, result),
+    )
+    said.extend(one for one in told if one is not None)
     if any(one.kpi == result.id for one in material.analysis.findings.all("no_action")):
         said.append(voice.say("leading.no_action"))
     return join(*said)
@@ -82,14 +91,15 @@ def _amount(material: Material, voice: Voice, result: KpiResult) -> Text | None:
 
 
 def instead(material: Material, voice: Voice) -> Mapping[str, Text]:
-    """For each figure with no path to the goal, what to look at instead."""
-    better = _better_figure(material)
-    if better is None:
-        return {}
-    return {
-        finding.kpi: voice.say("reference.instead", kpi=material.name(better))
-        for finding in material.analysis.findings.all("for_reference")
-    }
+    """For each figure that is not judged, what to look at instead, or how long to wait."""
+    findings, better = material.analysis.findings, _better_figure(material)
+    told = {}
+    for finding in (*findings.all("for_reference"), *findings.all("vanity")):
+        if better is not None and better != finding.kpi:
+            told[finding.kpi] = voice.say("reference.instead", kpi=material.name(better))
+    for finding in findings.all("not_yet_judged"):
+        told[finding.kpi] = voice.say("reference.wait")
+    return told
 
 
 def _better_figure(material: Material) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from reportgen.formatting import Voice, fiscal
+from reportgen.model.change import ChangeState
 from reportgen.model.findings import Fact, Finding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
@@ -85,15 +86,21 @@ def lagging_title(material: Material, voice: Voice) -> Text:
     if kgi.value.value is None:
         return voice.say("lagging.title.no_data", kpi=material.name(kgi.id))
     part = {True: "met", False: "short", None: "no_target"}[kgi.meets_target]
-    before = kgi.year_ago.value
-    way = "unknown" if before is None else _way(kgi.value.value, before)
+    way = _way(kgi)
     facts: dict[str, Fact] = {"kpi": material.name(kgi.id), "gap": material.gap(kgi)}
     return voice.say(f"lagging.title.{part}_{way}", **facts)
 
 
-def _way(value: float, before: float) -> str:
+def _way(result: KpiResult) -> str:
+    """How a result stands to last year; up or down is said only beyond chance and usual moves."""
+    value, before = result.value.value, result.year_ago.value
+    if value is None or before is None:
+        return "unknown"
     if value == before:
         return "level"
+    change = result.change("year_ago")
+    if change is not None and change.state is ChangeState.USUAL:
+        return "chance" if change.outside_usual else "usual"
     return "up" if value > before else "down"
 
 

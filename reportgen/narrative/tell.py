@@ -9,6 +9,12 @@ from reportgen.narrative.claims.doubts import doubts
 from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
 from reportgen.narrative.deeds import action_lead, action_title, measured
+from reportgen.narrative.evidence import (
+    evidence_note,
+    predicted,
+    records,
+    reference_reasons,
+)
 from reportgen.narrative.lines import log_title, roadmap_title, stop_sayings, stop_title
 from reportgen.narrative.outlook import (
     instead,
@@ -68,6 +74,10 @@ def tell(material: Material, voice: Voice) -> Narrative:
         leading=leading_sayings(material, voice),
         outlook=outlook_sayings(material, voice),
         stops=stop_sayings(material, voice),
+        records=records(material, voice),
+        predicted=predicted(material, voice),
+        evidence=evidence_note(material, voice),
+        reasons=reference_reasons(material, voice),
         instead=instead(material, voice),
         measured=measured(material, voice),
         questions=questions(material, voice),

@@ -5,7 +5,7 @@ import pytest
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.measure import measure
 from reportgen.analysis.results import assess, attainment, is_met
-from reportgen.analysis.usual import usual_range
+from reportgen.analysis.usual import variation
 from reportgen.model.period import Month, Period, parse_period
 from reportgen.model.states import Direction, Status
 from tests.shop import OCTOBER, evaluator, known_on, months, observed, shop
@@ -205,21 +205,23 @@ def test_a_target_by_phase_is_the_phase_the_month_lies_in():
 
 def test_the_usual_range_follows_a_trend():
     rising = [100.0 + 10 * step + (2 if step % 2 else -2) for step in range(12)]
-    usual = usual_range(rising)
-    assert usual is not None
+    found = variation(rising)
+    assert found is not None
+    usual = found.usual
     assert usual.holds(220)
     assert not usual.holds(150)
 
 
 def test_the_usual_range_is_wheelers_when_there_is_no_trend():
     flat = [10.0, 12.0, 12.0, 10.0, 10.0, 12.0, 12.0, 10.0]
-    usual = usual_range(flat)
-    assert usual is not None
+    found = variation(flat)
+    assert found is not None
+    usual = found.usual
     mean_moving_range = 8 / 7
     assert usual.high == pytest.approx(11 + 2.66 * mean_moving_range)
     assert usual.low == pytest.approx(11 - 2.66 * mean_moving_range)
 
 
 def test_fewer_than_eight_points_have_no_usual_range():
-    assert usual_range([1.0] * 7) is None
-    assert usual_range([1.0] * 7 + [None]) is None
+    assert variation([1.0] * 7) is None
+    assert variation([1.0] * 7 + [None]) is None

@@ -79,3 +79,17 @@ def test_a_product_on_the_line_but_for_its_last_digit_has_not_crossed_it():
     result = stop_result(one, "sales", one.series("sales", OCTOBER), OCTOBER)
     assert result is not None
     assert result.state is StopState.NEAR
+
+
+def test_the_interval_of_the_value_stands_beside_the_line():
+    result = state({"m2026_09": 50, "m2026_10": 300}, {"m2026_09": 10, "m2026_10": 20})
+    assert (result.low, result.high) == (
+        pytest.approx(300 / 30.8884, rel=1e-5),
+        pytest.approx(300 / 12.2165, rel=1e-5),
+    )
+
+
+def test_a_cost_without_any_conversion_has_no_upper_end():
+    result = state({"m2026_09": 50, "m2026_10": 60}, {"m2026_09": 10, "m2026_10": 0})
+    assert result.low == pytest.approx(60 / 3.6889, rel=1e-4)
+    assert result.high is None

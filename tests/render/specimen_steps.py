@@ -152,8 +152,11 @@ LEADING = (
                     "No path in the tree leads from it to the goal.",
                 ),
                 Text("代わりに資料請求をご覧ください。", "Look at requests instead."),
+                money(0),
+                Evidence.C,
             ),
         ),
+        Text("受注額への影響額", "Part in sales"),
     ),
 )
 

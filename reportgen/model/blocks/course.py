@@ -14,7 +14,11 @@ from reportgen.model.text import EMPTY, Text
 
 @dataclass(frozen=True)
 class StopRow:
-    """One stop line: its rule, where the figure stands, and what happens next."""
+    """One stop line: its rule, where the figure stands, and what happens next.
+
+    `low` and `high` are the ends of what the figure may be, by how few cases it was counted from;
+    a cost without any conversion has no upper end.
+    """
 
     kpi: str
     label: Text
@@ -28,6 +32,8 @@ class StopRow:
     state: StopState
     then: Text
     note: Text = EMPTY
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)

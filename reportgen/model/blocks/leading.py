@@ -14,7 +14,10 @@ from reportgen.model.text import EMPTY, Text
 
 @dataclass(frozen=True)
 class LeadingRow:
-    """One leading figure: where it stands, which month it speaks for, what it calls for."""
+    """One leading figure: where it stands, which month it speaks for, what it calls for.
+
+    `record` says how often it has named the goal's direction so far.
+    """
 
     kpi: str
     label: Text
@@ -28,6 +31,7 @@ class LeadingRow:
     evidence: Evidence | None
     saying: Text
     goto: str = ""
+    record: Text = EMPTY
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,15 @@ class LeadingBlock:
 
 @dataclass(frozen=True)
 class ReferenceItem:
-    """A figure with no path to the goal, and what to look at instead."""
+    """A figure that is not judged: its part in the root, why, and what to look at instead."""
 
     label: Text
     value: Quantity
     change: Delta | None
     why: Text
     instead: Text
+    part: Quantity | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -59,5 +65,6 @@ class ReferenceBlock:
 
     heading: Text
     items: tuple[ReferenceItem, ...]
+    part_heading: Text = EMPTY
     span: int = 12
     kind: Literal["reference"] = "reference"

@@ -43,6 +43,7 @@ def stop_gauge(row: StopRow, look: Look, width: float = 176.0) -> Graphic:
     place = axis.left + axis.width / 2 if row.value.value is None else axis.kept(row.value.value)
     parts = [
         _track(row, axis, edge, look),
+        _whisker(row, axis, look),
         _marker(row, axis, look),
         line((edge, TOP - 4), (edge, TOP + THICKNESS + 1.5), Stroke(colours.bad, 1.8)),
         look.centred((edge, TOP - 5.5), limit, replace(bold, colour=colours.bad), ends),
@@ -79,6 +80,22 @@ def _track(row: StopRow, axis: Axis, edge: float, look: Look) -> str:
         rectangle(track, colours.tint),
         hatching(forbidden, Stroke(colours.bad, 0.5), 3.0) if forbidden.width > 0 else "",
         rectangle(track, "none", Stroke(colours.rule_strong, 0.6)),
+    ]
+    return "".join(parts)
+
+
+def _whisker(row: StopRow, axis: Axis, look: Look) -> str:
+    """What the figure may be, as a line through its place; open where it has no upper end."""
+    if row.low is None:
+        return ""
+    colours, middle = look.colours, TOP + THICKNESS / 2
+    left = axis.kept(row.low)
+    right = axis.right if row.high is None else axis.kept(row.high)
+    caps = [left, *([right] if row.high is not None and row.high <= axis.high else [])]
+    parts = [
+        line((left, middle), (right, middle), Stroke(colours.paper, 3.4)),
+        line((left, middle), (right, middle), Stroke(colours.ink, 1.4)),
+        *(line((x, middle - 3), (x, middle + 3), Stroke(colours.ink, 1.4)) for x in caps),
     ]
     return "".join(parts)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,12 +49,18 @@ def cut(path: Path, index: int, characters: Iterable[int], features: Iterable[st
     return ctypes.string_at(data, length.value)
 
 
+def _names() -> Iterator[str]:
+    """The names it has on Linux and macOS; where it has none of them, the one that is found."""
+    yield from NAMES
+    yield ctypes.util.find_library("harfbuzz-subset") or ""
+
+
 @cache
 def _harfbuzz() -> Any:
-    """HarfBuzz with its subset library, by the names it has on Linux and macOS."""
-    for name in (*NAMES, ctypes.util.find_library("harfbuzz-subset")):
+    """HarfBuzz with its subset library."""
+    for name in _names():
         try:
-            return _declared(ctypes.CDLL(name or ""))
+            return _declared(ctypes.CDLL(name))
         except (OSError, AttributeError):
             continue
     raise EnvironmentFailed("HarfBuzz's subset library is not installed", INSTALL)

@@ -19,14 +19,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
 from reportgen.errors import ConfigInvalid
 from reportgen.model.edition import Html, Pdf
 from reportgen.render import glyphs
 from reportgen.render.fonts import FACES, Faces
+from reportgen.render.libraries import opened_by_name
+
+with opened_by_name():
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 STYLESHEET = "report.css"
 """The asset that is the page's style; it is parsed once for all pages that share it."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.analysis.comparable import Comparable
-from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
+from reportgen.analysis.contributions import Shares, arithmetic_children, leaves
+from reportgen.analysis.decomposition.bases import VERSUS, Bases
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
@@ -167,23 +168,10 @@ def attainment(value: float | None, target: float | None, direction: Direction) 
 
 
 def assess(evaluator: Evaluator, period: Period) -> Assessment:
-    """Compare the period with its target, the period before and the year before."""
-    targets = Targets(evaluator)
-    comparable = Comparable.of(evaluator)
-
-    def base(other: Period) -> dict[str, Measured]:
-        return {kpi: comparable.base(kpi, period, other) for kpi in evaluator.config.kpis}
-
-    now = {kpi: evaluator.value(kpi, period.months) for kpi in evaluator.config.kpis}
-    befores = {
-        "target": {kpi: targets.span(kpi, period.months) for kpi in evaluator.config.kpis},
-        "previous": base(period.previous()),
-        "year_ago": base(period.year_ago()),
-    }
-    compared = {
-        versus: shares(evaluator, versus, before.__getitem__, now.__getitem__)
-        for versus, before in befores.items()
-    }
+    """Compare the period with its target, the one before, the year before and the quarter."""
+    targets, comparable = Targets(evaluator), Comparable.of(evaluator)
+    bases = Bases(evaluator, targets, comparable)
+    compared = {versus: bases.compared(period, versus) for versus in VERSUS}
     return Assessment(
         evaluator,
         targets,

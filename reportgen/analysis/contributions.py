@@ -24,8 +24,8 @@ class Shares:
     `multipliers` turn one unit of a node's change into the root's; `methods` say how each inner
     node's change was shared. `unexplained` is what the root's own comparison value differs from
     the one its formula gives: a target of the root that is not the product of its factors'
-    targets. `chained` are the months whose amounts were added up; none where the period was
-    compared as a whole.
+    targets. `months` are the shares of each month, where their amounts were added up; none where
+    the period was compared as a whole.
     """
 
     versus: str
@@ -36,7 +36,7 @@ class Shares:
     changes: Mapping[str, Change] = field(default_factory=dict)
     multipliers: Mapping[str, float] = field(default_factory=dict)
     methods: Mapping[str, Method] = field(default_factory=dict)
-    chained: int = 0
+    months: tuple[Shares, ...] = ()
 
 
 def shares(evaluator: Evaluator, versus: str, before: Lookup, after: Lookup) -> Shares | None:
@@ -81,7 +81,7 @@ def chained(months: Sequence[Shares | None], whole: Shares | None) -> Shares | N
     if abs(amounts[root] + unexplained - change) > 1e-6 * max(abs(whole.root_after), abs(change)):
         return whole
     return replace(
-        whole, amounts=amounts, unexplained=unexplained, multipliers={}, chained=len(known)
+        whole, amounts=amounts, unexplained=unexplained, multipliers={}, months=tuple(known)
     )
 
 

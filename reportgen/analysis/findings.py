@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.analysis.contributions import leaves
+from reportgen.analysis.decomposition.rate_mix import rate_changes, rate_parts
+from reportgen.analysis.decomposition.rules import (
+    extreme_factors,
+    mix_reversals,
+    reachable,
+    volume_at_own_rates,
+)
 from reportgen.analysis.evaluate import confirmed
 from reportgen.analysis.results import Assessment
 from reportgen.model.config import ClientConfig
@@ -49,43 +55,24 @@ Rule = Callable[[Evidence], Iterator[Finding]]
 
 
 def bottleneck(evidence: Evidence) -> Iterator[Finding]:
-    """The factor that held the root back most against the target, and the one that helped most."""
-    yield from _extreme_factors(evidence, "target", "bottleneck", "largest_gain")
+    """The factor that held the root back most against the target, and what it alone could do."""
+    assessment, root = evidence.assessment, evidence.results[0]
+    yield from extreme_factors(assessment, root, "target", "bottleneck", "largest_gain")
+    yield from reachable(assessment, root)
 
 
-def change_since_last_year(evidence: Evidence) -> Iterator[Finding]:
-    """The factor that held back, and the one that helped, against the same months last year."""
-    yield from _extreme_factors(evidence, "year_ago", "drag_year_ago", "gain_year_ago")
+def changes_elsewhere(evidence: Evidence) -> Iterator[Finding]:
+    """The factors that held back and helped against last year, the period and quarter before."""
+    for versus in ("year_ago", "previous", "trailing"):
+        yield from extreme_factors(
+            evidence.assessment, evidence.results[0], versus, f"drag_{versus}", f"gain_{versus}"
+        )
 
 
-def change_since_last_period(evidence: Evidence) -> Iterator[Finding]:
-    """The factor that held back, and the one that helped, against the period before."""
-    yield from _extreme_factors(evidence, "previous", "drag_previous", "gain_previous")
-
-
-def _extreme_factors(evidence: Evidence, versus: str, worst: str, best: str) -> Iterator[Finding]:
-    root = evidence.results[0]
-    compared = evidence.assessment.comparisons.get(versus)
-    if compared is None:
-        return
-    factors = leaves(evidence.assessment.evaluator, evidence.config.tree)
-    amounts = {kpi: compared.amounts[kpi] * _sign(root) for kpi in factors}
-    lowest = min(amounts, key=lambda kpi: amounts[kpi])
-    highest = max(amounts, key=lambda kpi: amounts[kpi])
-    others = sum(amount for kpi, amount in amounts.items() if kpi != lowest)
-    if amounts[lowest] < 0:
-        facts = {
-            "amount": Quantity(compared.amounts[lowest], root.unit),
-            "others": Quantity(others * _sign(root), root.unit),
-        }
-        yield Finding(worst, lowest, Severity.ACT, facts, amounts[lowest])
-    if amounts[highest] > 0:
-        facts = {"amount": Quantity(compared.amounts[highest], root.unit)}
-        yield Finding(best, highest, Severity.REASSURE, facts, amounts[highest])
-
-
-def _sign(root: KpiResult) -> int:
-    return 1 if root.direction == "up" else -1
+def behind_the_whole(evidence: Evidence) -> Iterator[Finding]:
+    """What the segments say of a figure that the figure itself does not."""
+    yield from volume_at_own_rates(evidence.assessment)
+    yield from mix_reversals(evidence.assessment)
 
 
 def stop_lines(evidence: Evidence) -> Iterator[Finding]:
@@ -232,8 +219,8 @@ def incidents(evidence: Evidence) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     bottleneck,
-    change_since_last_year,
-    change_since_last_period,
+    changes_elsewhere,
+    behind_the_whole,
     stop_lines,
     results_held,
     results_short,
@@ -293,12 +280,31 @@ def _members(evidence: Evidence, kpi: str, dimension: str) -> Iterator[Segment]:
     members = dict.fromkeys(
         member for metric in metrics for member in evaluator.measures.members(metric, dimension)
     )
+    comparable = evidence.assessment.comparable
+    bases = [
+        one if comparable.parting(kpi, period, one) is None else None
+        for one in (period.previous(), period.year_ago())
+    ]
+    year_ago = bases[1]
+    changes = None
+    if year_ago is not None:
+        changes = rate_changes(evaluator, kpi, dimension, year_ago.months, period.months)
+    parts = {} if changes is None else rate_parts(changes)
     for member in members:
-        values = (
-            evaluator.member_value(kpi, one.months, dimension, member).value
-            if evidence.assessment.comparable.parting(kpi, period, one) is None
-            else None
-            for one in (period.previous(), period.year_ago())
+        now, previous, before = (
+            None
+            if one is None
+            else evaluator.member_value(kpi, one.months, dimension, member).value
+            for one in (period, *bases)
         )
-        now = evaluator.member_value(kpi, period.months, dimension, member).value
-        yield Segment(kpi, dimension, member, now, *values)
+        part = parts.get(member)
+        yield Segment(
+            kpi,
+            dimension,
+            member,
+            now,
+            previous,
+            before,
+            rate=None if part is None else part.rate,
+            mix=None if part is None else part.mix,
+        )

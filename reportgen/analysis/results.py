@@ -50,7 +50,7 @@ class Assessment:
         kpi = self.evaluator.config.kpis[node.id]
         series = self.evaluator.series(node.id, self.period)
         target = self.targets.span(node.id, self.period.months)
-        usual = usual_range(self._alike(node.id, series))
+        usual = usual_range(self.alike(node.id, series))
         value = series.last.measured
         to_date, whole = self.targets.year(node.id, self.period)
         used = arithmetic_children(self.evaluator, node)
@@ -80,7 +80,7 @@ class Assessment:
             children=tuple(self.result(child) for child in node.children),
         )
 
-    def _alike(self, kpi: str, series: Series) -> tuple[float | None, ...]:
+    def alike(self, kpi: str, series: Series) -> tuple[float | None, ...]:
         """The series before its last point, without what its tool counted otherwise."""
         return tuple(
             None if self.comparable.parting(kpi, self.period, point.period) else point.value
@@ -138,7 +138,11 @@ class Assessment:
             return Measured.unknown("not_a_factor", kpi)
         if target.value is None:
             return target
-        return self._root_with(root, kpi, target)
+        return self.root_if(kpi, target)
+
+    def root_if(self, kpi: str, value: Measured) -> Measured:
+        """The root's value with one factor at another value and all others as they are."""
+        return self._root_with(self.evaluator.config.tree, kpi, value)
 
     def _root_with(self, node: TreeNode, kpi: str, replaced: Measured) -> Measured:
         if node.id == kpi:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reportgen.model.kpi import Contribution
 from reportgen.model.period import Month
 from reportgen.model.quantity import Measured, Unit
 from reportgen.model.states import Evidence
@@ -62,7 +61,7 @@ class SegmentPart:
 class SegmentSplit:
     """A product of factors split by segment: `volume` times `rates`, against `versus`.
 
-    Amounts stand in `unit`: the root's where the tree carries the product on to it.
+    Amounts stand in the root's `unit`.
     """
 
     volume: str
@@ -72,19 +71,24 @@ class SegmentSplit:
     unit: Unit
     parts: tuple[SegmentPart, ...]
 
+    @property
+    def at_average(self) -> float:
+        """The change of volume at the average rates: what the tree credits the volume with."""
+        return sum(one.at_average for one in self.parts)
 
-@dataclass(frozen=True)
-class MixReversal:
-    """A rate that moved against every one of its segments: `rate` and `mix` are its two parts."""
+    @property
+    def mix(self) -> float:
+        """What the volume was worth more or less at the segments' own rates."""
+        return sum(one.mix for one in self.parts)
 
-    kpi: str
-    dimension: str
-    versus: str
-    before: float
-    after: float
-    rate: float
-    mix: float
-    segments: int
+    @property
+    def is_earned(self) -> bool:
+        """False where the volume gained is worth nothing at own rates, or lies where results fell.
+
+        The segment that gained most volume decides.
+        """
+        most = max(self.parts, key=lambda one: one.volume)
+        return self.at_average + self.mix > 0 and not (most.volume > 0 and most.missed)
 
 
 @dataclass(frozen=True)
@@ -120,29 +124,26 @@ class Moved:
     kpi: str
     before: float
     after: float
-    contribution: Contribution
-    set_by_hand: bool
+    amount: float
     method: Method | None = None
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What the root would be with some factors changed and all others as they are.
+    """What the goal would be with some factors changed and all others as they are.
 
+    `changes` are the steps as they were written, `nodes` the root and everything its arithmetic
+    reaches, in the outline's order; none where a figure is missing, and then `missing` says which.
     `lands` names, for each changed factor, the first month its lag brings it to; None where no lag
     is known.
     """
 
     changes: Mapping[str, str]
-    root: str
-    goal: str
     nodes: tuple[Moved, ...]
-    goal_before: float | None
-    goal_after: float | None
     lands: Mapping[str, Month | None]
+    missing: tuple[str, ...] = ()
     title: Text | None = None
 
-    @property
-    def of_root(self) -> Moved:
-        """The root's own line."""
-        return self.nodes[0]
+    def of(self, kpi: str) -> Moved | None:
+        """One node; None where the arithmetic does not reach it."""
+        return next((one for one in self.nodes if one.kpi == kpi), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.formatting import Voice
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
+from reportgen.narrative.bottleneck import bottleneck_title, shows
 from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
 from reportgen.narrative.deeds import action_lead, action_title, measured
@@ -18,11 +19,9 @@ from reportgen.narrative.outlook import (
 from reportgen.narrative.questions import questions, questions_title
 from reportgen.narrative.results import (
     attention,
-    bottleneck_title,
     holds,
     lagging_lead,
     lagging_title,
-    shows,
     tree_title,
     verdict,
     verdict_rule,

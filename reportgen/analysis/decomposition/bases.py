@@ -15,6 +15,15 @@ from reportgen.model.quantity import Measured
 VERSUS = ("target", "previous", "year_ago", "trailing")
 
 
+def base_of(period: Period, versus: str, grain: Grain) -> Period | None:
+    """The period that one is held against, or a month of a longer one; None where it is no period.
+
+    A month of a quarter is held against the month that stands at its place in the other quarter.
+    """
+    back = {"previous": grain.months, "year_ago": 12}.get(versus)
+    return None if back is None else period.shifted(-back // period.grain.months)
+
+
 @dataclass(frozen=True)
 class Bases:
     """The comparisons of one period; a longer one is compared month by month, and added up."""
@@ -28,18 +37,17 @@ class Bases:
         whole = self.as_a_whole(period, versus)
         if period.grain is Grain.MONTH:
             return whole
-        steps = {"previous": -period.grain.months, "year_ago": -12}
-        months = [Period.month(month) for month in period.months]
+        pairs = (
+            (one, base_of(one, versus, period.grain)) for one in map(Period.month, period.months)
+        )
         parts = [
             shares(
                 self.evaluator,
                 versus,
-                self._at(one, one.shifted(steps[versus])).__getitem__
-                if versus in steps
-                else self._base(one, versus).__getitem__,
+                (self._base(one, versus) if base is None else self._at(one, base)).__getitem__,
                 self._now(one).__getitem__,
             )
-            for one in months
+            for one, base in pairs
         ]
         return chained(parts, whole)
 

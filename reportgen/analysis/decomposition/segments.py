@@ -88,7 +88,7 @@ def runs_through(segment: Factors, result: Change) -> bool:
 
 def _part(segment: Factors, result: Change, average: float) -> Part:
     if not runs_through(segment, result):
-        return Part(rates=(0.0,) * len(segment.rates), started_stopped=result.amount)
+        return _switched_part(segment, result)
     mean = logarithmic_mean(result.before, result.after)
     at_average = average * segment.volume.amount
     own = mean * log(segment.volume.after / segment.volume.before)
@@ -96,3 +96,21 @@ def _part(segment: Factors, result: Change, average: float) -> Part:
         mean * log(rate.after / rate.before) for rate in segment.rates if rate is not None
     )
     return Part(at_average, own - at_average, rates)
+
+
+def _switched_part(segment: Factors, result: Change) -> Part:
+    """All of it on the one rate that came from or went to zero; else the segment began or ended."""
+    nothing = (0.0,) * len(segment.rates)
+    turned = [
+        place
+        for place, rate in enumerate(segment.rates)
+        if rate is not None and (rate.before == 0) != (rate.after == 0)
+    ]
+    if (
+        segment.result is None
+        or len(turned) != 1
+        or 0 in (segment.volume.before, segment.volume.after)
+    ):
+        return Part(rates=nothing, started_stopped=result.amount)
+    at = turned[0]
+    return Part(rates=(*nothing[:at], result.amount, *nothing[at + 1 :]))

@@ -27,27 +27,24 @@ from reportgen.model.text import EMPTY, Text, join, listed
 def bottleneck(brief: Brief) -> tuple[Block, ...]:
     """The gap's working; without every factor's target, what the other comparisons show."""
     has_targets = brief.material.analysis.root.contribution("target") is not None
-    split = shown_split(brief)
-    tables = tuple(segment_tables(brief))
-    same = tuple(_same_elsewhere(brief, span=6 if tables else 12))
-    paired = len(same) + len(tables)
+    split, same = shown_split(brief), tuple(_same_elsewhere(brief))
     if not (has_targets or same or split):
         return ()
     shows = ProseBlock(
         brief.words("bottleneck.shows"),
         brief.narrative.shows,
         tone="box",
-        span=6 if paired % 2 else 12,
+        span=6 if same else 12,
     )
+    tables = tuple(segment_tables(brief))
     return (
         *((_factors(brief), _waterfall(brief)) if has_targets else ()),
-        *same,
-        *tables,
-        *((shows,) if paired % 2 else ()),
-        *(() if split is None else (split_table(brief, split),)),
-        *levers(brief),
-        *(() if paired % 2 else (shows,)),
         *brief.comment("bottleneck"),
+        *same,
+        shows,
+        *(() if split is None else (split_table(brief, split),)),
+        *tables,
+        *levers(brief, room=6 if len(tables) % 2 else 12),
     )
 
 
@@ -133,7 +130,7 @@ def _waterfall(brief: Brief) -> WaterfallBlock:
     )
 
 
-def _same_elsewhere(brief: Brief, span: int) -> Iterator[TableBlock]:
+def _same_elsewhere(brief: Brief) -> Iterator[TableBlock]:
     """The contributions against target, last year and the period before, side by side."""
     material, root = brief.material, brief.material.analysis.root
     versus = [
@@ -165,5 +162,5 @@ def _same_elsewhere(brief: Brief, span: int) -> Iterator[TableBlock]:
         rows=tuple(rows),
         note=brief.voice.say("bottleneck.same_note", root=material.name(root.id)),
         density="small",
-        span=span,
+        span=6,
     )

@@ -10,8 +10,8 @@ from reportgen.model.blocks import TableBlock, TableColumn, TableRow
 from reportgen.model.decomposition import SegmentPart, SegmentSplit
 from reportgen.model.findings import Segment
 from reportgen.model.observations import NOT_ATTRIBUTED
-from reportgen.model.quantity import Quantity, Unit
-from reportgen.model.text import Language, Text
+from reportgen.model.quantity import Quantity
+from reportgen.model.text import EMPTY, Language, Text, join
 
 MOST_MEMBERS = 8
 MOST_TABLES = 2
@@ -44,7 +44,9 @@ def split_table(brief: Brief, split: SegmentSplit) -> TableBlock:
     if any(one.started_stopped for one in parts):
         columns.append([one.started_stopped for one in parts])
         heads.append(brief.words("bottleneck.split_started"))
-    written = [_written(brief, split.unit, values) for values in columns]
+    written = brief.voice.columns(
+        [[Quantity(one, split.unit) for one in (*values, sum(values))] for values in columns]
+    )
     names = [_name(brief, one.member) for one in parts]
     rows = [
         TableRow(
@@ -74,7 +76,7 @@ def split_table(brief: Brief, split: SegmentSplit) -> TableBlock:
         if chained
         else brief.voice.say("bottleneck.split_note", **facts)
     )
-    share = 52 // len(heads)
+    share = 58 // len(heads)
     return TableBlock(
         heading=brief.voice.say("bottleneck.split", volume=material.name(split.volume)),
         sub=brief.voice.say(
@@ -84,13 +86,13 @@ def split_table(brief: Brief, split: SegmentSplit) -> TableBlock:
             root=material.name(root.id),
         ),
         columns=(
-            TableColumn(brief.words("table.member"), 20),
-            TableColumn(brief.words("table.now"), 14, "right"),
-            TableColumn(brief.words(f"table.{split.versus}"), 14, "right"),
+            TableColumn(brief.words("table.member"), 18),
+            TableColumn(brief.words("table.now"), 12, "right"),
+            TableColumn(brief.words(f"table.{split.versus}"), 12, "right"),
             *(TableColumn(head, share, "right") for head in heads),
         ),
         rows=(*rows, total),
-        note=note,
+        note=join(brief.narrative.own_rates.get(split.volume, EMPTY), note),
         density="small",
     )
 
@@ -119,11 +121,6 @@ def _name(brief: Brief, member: str) -> Text:
     if member.startswith("+"):
         return brief.voice.say("table.others", count=int(member))
     return brief.member(member)
-
-
-def _written(brief: Brief, unit: Unit, values: Sequence[float]) -> tuple[Text, ...]:
-    amounts = [Quantity(value, unit) for value in (*values, sum(values))]
-    return brief.voice.column(amounts)
 
 
 def _volumes(

@@ -13,8 +13,9 @@ from reportgen.model.text import EMPTY, Text
 class Narrative:
     """Every sentence of a report.
 
-    `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops` and
-    `instead` by KPI; `measured` by action; `comments` by section or KPI, one text a paragraph.
+    `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops`,
+    `instead` and `own_rates` by KPI; `measured` by action; `comments` by section or KPI, one text a
+    paragraph.
     """
 
     titles: Mapping[str, Text]
@@ -26,6 +27,7 @@ class Narrative:
     holds: tuple[Text, ...] = ()
     attention: tuple[Text, ...] = ()
     shows: tuple[Text, ...] = ()
+    own_rates: Mapping[str, Text] = field(default_factory=dict)
     leading: Mapping[str, Text] = field(default_factory=dict)
     outlook: Mapping[str, Text] = field(default_factory=dict)
     stops: Mapping[str, Text] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from reportgen.formatting import Voice
@@ -10,7 +10,7 @@ from reportgen.model.findings import Fact, Finding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.states import Status
-from reportgen.model.text import Text
+from reportgen.model.text import Text, join
 from reportgen.narrative.results import against_target
 
 EVENT_WINDOW = timedelta(days=92)
@@ -33,8 +33,7 @@ def shows(material: Material, voice: Voice) -> tuple[Text, ...]:
     said: list[Text] = []
     if finding is not None:
         result = material.analysis.of(finding.kpi)
-        said.append(against_target(material, voice, result, "bottleneck.value"))
-        said.extend(_outside(material, voice, result))
+        said.extend(_outside(material, voice, result) or [_room(material, voice, result)])
         said.extend(_confirmed(material, voice, finding))
         said.extend(_alone(material, voice))
     said.extend(_by_segment(material, voice))
@@ -62,15 +61,30 @@ def _outside(material: Material, voice: Voice, result: KpiResult) -> list[Text]:
             break
         count += 1
     low, high = material.amount(result.id, usual.low), material.amount(result.id, usual.high)
-    return [voice.say("bottleneck.outside", low=low, high=high, count=count)]
+    name = material.name(result.id)
+    return [voice.say("bottleneck.outside", kpi=name, low=low, high=high, count=count)]
+
+
+def _room(material: Material, voice: Voice, result: KpiResult) -> Text:
+    """A factor inside its usual range has room to improve; it is not said to have fallen."""
+    value = against_target(material, voice, result, "bottleneck.value")
+    if result.status is not Status.SHORT_USUAL:
+        return value
+    return join(value, voice.say("bottleneck.room"))
 
 
 def _confirmed(material: Material, voice: Voice, finding: Finding) -> Iterator[Text]:
     """Whether last year and the quarter before name the same factor."""
-    for versus in ("year_ago", "trailing"):
-        other = material.analysis.findings.first(f"drag_{versus}")
-        if material.analysis.root.contribution(versus) is None:
-            continue
+    drags = {
+        versus: material.analysis.findings.first(f"drag_{versus}")
+        for versus in ("year_ago", "trailing")
+        if material.analysis.root.contribution(versus) is not None
+    }
+    if len(drags) == 2 and all(one and one.kpi == finding.kpi for one in drags.values()):
+        amounts = {versus: one.facts["amount"] for versus, one in drags.items() if one}
+        yield voice.say("bottleneck.all_same", kpi=material.name(finding.kpi), **amounts)
+        return
+    for versus, other in drags.items():
         if other is None:
             yield voice.say(f"bottleneck.{versus}_none")
             continue
@@ -96,19 +110,26 @@ def _alone(material: Material, voice: Voice) -> Iterator[Text]:
 def _by_segment(material: Material, voice: Voice) -> Iterator[Text]:
     """What the segments say of a figure that the figure itself does not."""
     findings = material.analysis.findings
-    for code, id in (
-        ("volume_at_own_rates", "own_rates"),
-        ("volume_without_result", "without_result"),
-    ):
-        for finding in findings.all(code):
-            facts = _named(material, voice, finding)
-            yield voice.say(f"bottleneck.{id}", kpi=material.name(finding.kpi), **facts)
+    for finding in findings.all("volume_without_result"):
+        facts = _named(material, voice, finding)
+        yield voice.say("bottleneck.without_result", kpi=material.name(finding.kpi), **facts)
     for finding in findings.all("mix_reversal"):
         facts = _named(material, voice, finding)
         extent = "every" if finding.facts["every"] else "net"
         way = "up" if finding.facts["rose"] else "down"
         id = f"bottleneck.reversal.{extent}_{way}"
         yield voice.say(id, kpi=material.name(finding.kpi), **facts)
+
+
+def own_rates(material: Material, voice: Voice) -> Mapping[str, Text]:
+    """What each volume is worth at its segments' own rates, where that is another amount."""
+    said = {}
+    for finding in material.analysis.findings.all("volume_at_own_rates"):
+        facts = _named(material, voice, finding)
+        said[finding.kpi] = voice.say(
+            "bottleneck.own_rates", kpi=material.name(finding.kpi), **facts
+        )
+    return said
 
 
 def _named(material: Material, voice: Voice, finding: Finding) -> dict[str, Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.formatting import Voice
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
-from reportgen.narrative.bottleneck import bottleneck_title, shows
+from reportgen.narrative.bottleneck import bottleneck_title, own_rates, shows
 from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
 from reportgen.narrative.deeds import action_lead, action_title, measured
@@ -62,6 +62,7 @@ def tell(material: Material, voice: Voice) -> Narrative:
         holds=holds(material, voice),
         attention=attention(material, voice),
         shows=shows(material, voice),
+        own_rates=own_rates(material, voice),
         leading=leading_sayings(material, voice),
         outlook=outlook_sayings(material, voice),
         stops=stop_sayings(material, voice),

@@ -16,6 +16,8 @@ from reportgen.model.text import EMPTY, Language, Text, join
 MOST_MEMBERS = 8
 MOST_TABLES = 2
 
+Versus = Literal["previous", "year_ago"]
+
 
 def shown_split(brief: Brief) -> SegmentSplit | None:
     """The split of the chain that the bottleneck belongs to, else the first; last year's first."""
@@ -180,16 +182,17 @@ def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock
     shown = ranked[:MOST_MEMBERS]
     dimension = members[0].dimension
     named = brief.voice.named(f"dimension.{dimension}", dimension)
-    rows = [_segment_row(brief, kpi, one) for one in shown]
-    total = _segment_row(brief, kpi, _total(brief, kpi, members), "total")
+    versus: Versus = "previous" if all(one.year_ago is None for one in members) else "year_ago"
+    rows = [_segment_row(brief, kpi, one, versus) for one in shown]
+    total = _segment_row(brief, kpi, _total(brief, kpi, members), versus, "total")
     return TableBlock(
         heading=brief.voice.say("bottleneck.segments", kpi=material.name(kpi)),
         sub=brief.voice.say("bottleneck.segments_sub", dimension=named),
         columns=(
             TableColumn(brief.words("table.member"), 31),
             TableColumn(brief.words("table.now"), 20, "right"),
-            TableColumn(brief.words("table.year_ago"), 20, "right"),
-            TableColumn(brief.words("table.change"), 29, "right"),
+            TableColumn(brief.words(f"table.{versus}"), 20, "right"),
+            TableColumn(brief.words(f"table.change_{versus}"), 29, "right"),
         ),
         rows=(*rows, total),
         rows_in_all=len(ranked) if len(ranked) > len(shown) else None,
@@ -217,10 +220,12 @@ def _segment_row(
     brief: Brief,
     kpi: str,
     segment: Segment,
+    versus: Versus,
     emphasis: Literal["none", "total"] = "none",
 ) -> TableRow:
     material = brief.material
-    values = (segment.value, segment.year_ago)
+    before = segment.previous if versus == "previous" else segment.year_ago
+    values = (segment.value, before)
     name = (
         brief.words("bottleneck.segments_total")
         if emphasis == "total"
@@ -230,7 +235,7 @@ def _segment_row(
         (
             name,
             *(material.amount(kpi, one) for one in values),
-            _change(brief, kpi, segment.value, segment.year_ago),
+            _change(brief, kpi, segment.value, before),
         ),
         emphasis,
     )

@@ -22,8 +22,8 @@ def bottleneck_title(material: Material, voice: Voice) -> Text:
     if finding is None:
         has_targets = material.analysis.root.contribution("target") is not None
         return voice.say("bottleneck.title.none" if has_targets else "bottleneck.title.unknown")
-    unusual = material.analysis.of(finding.kpi).status is Status.SHORT_UNUSUAL
-    way = "found" if unusual else "room"
+    is_usual = material.analysis.of(finding.kpi).status is Status.SHORT_USUAL
+    way = "room" if is_usual else "found"
     return voice.say(f"bottleneck.title.{way}", kpi=material.name(finding.kpi), **finding.facts)
 
 

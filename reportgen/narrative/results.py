@@ -132,5 +132,6 @@ def tree_title(material: Material, voice: Voice) -> Text:
     """Where the branches that fall short lead to."""
     finding = material.analysis.findings.first("bottleneck")
     if finding is None:
-        return voice.say("tree.title.none")
+        has_targets = material.analysis.root.contribution("target") is not None
+        return voice.say("tree.title.none" if has_targets else "tree.title.unknown")
     return voice.say("tree.title.bottleneck", kpi=material.name(finding.kpi))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.analysis.decomposition.rate_mix import rate_changes, rate_parts
+from reportgen.analysis.breakdowns import segments
 from reportgen.analysis.decomposition.rules import (
     extreme_factors,
     mix_reversals,
@@ -21,11 +21,9 @@ from reportgen.model.findings import (
     Finding,
     Findings,
     PhaseResult,
-    Segment,
     Severity,
 )
 from reportgen.model.kpi import KpiResult
-from reportgen.model.observations import NOT_ATTRIBUTED
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.states import KpiClass, Status, StopState
 from reportgen.model.text import same
@@ -240,71 +238,5 @@ def find(evidence: Evidence) -> Findings:
         items=tuple(finding for rule in RULES for finding in rule(evidence)),
         actions=evidence.actions,
         phases=evidence.phases,
-        segments=tuple(segments(evidence)),
+        segments=tuple(segments(evidence.assessment)),
     )
-
-
-def segments(evidence: Evidence) -> Iterator[Segment]:
-    """The members of every broken-down KPI, now, the period before and a year ago."""
-    for kpi, definition in evidence.config.kpis.items():
-        for dimension in definition.breakdown:
-            members = tuple(_members(evidence, kpi, dimension))
-            yield from members
-            if members and definition.check_against is not None:
-                yield from _remainder(evidence, kpi, definition.check_against.metric, members)
-
-
-def _remainder(
-    evidence: Evidence, kpi: str, whole: str, members: tuple[Segment, ...]
-) -> Iterator[Segment]:
-    """What a second source counts more than all members together: nobody's, and said so."""
-    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
-    if not evaluator.adds_up(kpi):
-        return
-    rest: list[float | None] = []
-    for one, field in (
-        (period, "value"),
-        (period.previous(), "previous"),
-        (period.year_ago(), "year_ago"),
-    ):
-        total = evaluator.input(whole, one.months).value
-        known = [getattr(member, field) for member in members]
-        rest.append(None if total is None or None in known else total - sum(known))
-    if rest[0] is not None and rest[0] > 0.5:
-        yield Segment(kpi, members[0].dimension, NOT_ATTRIBUTED, *rest)
-
-
-def _members(evidence: Evidence, kpi: str, dimension: str) -> Iterator[Segment]:
-    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
-    metrics = evaluator.metrics_of(kpi)
-    members = dict.fromkeys(
-        member for metric in metrics for member in evaluator.measures.members(metric, dimension)
-    )
-    comparable = evidence.assessment.comparable
-    bases = [
-        one if comparable.parting(kpi, period, one) is None else None
-        for one in (period.previous(), period.year_ago())
-    ]
-    year_ago = bases[1]
-    changes = None
-    if year_ago is not None:
-        changes = rate_changes(evaluator, kpi, dimension, year_ago.months, period.months)
-    parts = {} if changes is None else rate_parts(changes)
-    for member in members:
-        now, previous, before = (
-            None
-            if one is None
-            else evaluator.member_value(kpi, one.months, dimension, member).value
-            for one in (period, *bases)
-        )
-        part = parts.get(member)
-        yield Segment(
-            kpi,
-            dimension,
-            member,
-            now,
-            previous,
-            before,
-            rate=None if part is None else part.rate,
-            mix=None if part is None else part.mix,
-        )

@@ -1,4 +1,4 @@
-"""The members of broken-down KPIs: now, before, a year ago, and what nobody can be credited with."""
+"""The members of broken-down KPIs: now, before, a year ago, and what is nobody's."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _factors(brief: Brief) -> FactorsBlock:
 def _chained(brief: Brief) -> Text:
     """Which comparisons are months added up; no words where none is."""
     names = [
-        brief.words(f"bottleneck.versus_{one}")
+        brief.compared("bottleneck.versus", one)
         for one in brief.material.analysis.chained
         if one != "trailing"
     ]
@@ -157,7 +157,7 @@ def _same_elsewhere(brief: Brief) -> Iterator[TableBlock]:
         heading=brief.words("bottleneck.same"),
         columns=(
             TableColumn(brief.words("table.factor"), 37),
-            *(TableColumn(brief.words(f"bottleneck.versus_{one}"), 21, "right") for one in versus),
+            *(TableColumn(brief.compared("bottleneck.versus", one), 21, "right") for one in versus),
         ),
         rows=tuple(rows),
         note=brief.voice.say("bottleneck.same_note", root=material.name(root.id)),

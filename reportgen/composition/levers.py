@@ -28,7 +28,7 @@ def levers(brief: Brief, room: int) -> Iterator[TableBlock]:
         heading=brief.words("bottleneck.levers"),
         sub=brief.words("bottleneck.levers_sub"),
         columns=(
-            TableColumn(brief.words("bottleneck.lever_kpi"), 22),
+            TableColumn(brief.words("table.factor"), 22),
             TableColumn(brief.words("bottleneck.lever_reference"), 15, "right"),
             TableColumn(brief.words("bottleneck.lever_potential"), 20, "right"),
             TableColumn(brief.words("bottleneck.lever_evidence"), 20),

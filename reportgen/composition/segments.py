@@ -68,7 +68,8 @@ def split_table(brief: Brief, split: SegmentSplit) -> TableBlock:
         ),
         "total",
     )
-    base = _base(brief, split)
+    period = material.period
+    base = period.year_ago() if split.versus == "year_ago" else period.previous()
     facts = {"dimension": _dimension(brief, split.dimension), "formula": _formula(brief, split)}
     chained = split.versus in material.analysis.chained
     note = (
@@ -90,7 +91,7 @@ def split_table(brief: Brief, split: SegmentSplit) -> TableBlock:
         columns=(
             TableColumn(brief.words("table.member"), 18),
             TableColumn(brief.words("table.now"), 12, "right"),
-            TableColumn(brief.words(f"table.{split.versus}"), 12, "right"),
+            TableColumn(brief.compared("table.base", split.versus), 12, "right"),
             *(TableColumn(head, share, "right") for head in heads),
         ),
         rows=(*rows, total),
@@ -130,10 +131,6 @@ def _volumes(
 ) -> tuple[Quantity, Quantity]:
     now = brief.material.amount(split.volume, sum(one.volume_after for one in parts))
     return now, brief.material.amount(split.volume, sum(one.volume_before for one in parts))
-
-
-def _base(brief: Brief, split: SegmentSplit) -> Text:
-    return brief.words(f"bottleneck.split_base_{split.versus}")
 
 
 def _formula(brief: Brief, split: SegmentSplit) -> Text:
@@ -191,8 +188,8 @@ def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock
         columns=(
             TableColumn(brief.words("table.member"), 31),
             TableColumn(brief.words("table.now"), 20, "right"),
-            TableColumn(brief.words(f"table.{versus}"), 20, "right"),
-            TableColumn(brief.words(f"table.change_{versus}"), 29, "right"),
+            TableColumn(brief.compared("table.base", versus), 20, "right"),
+            TableColumn(brief.compared("table.change", versus), 29, "right"),
         ),
         rows=(*rows, total),
         rows_in_all=len(ranked) if len(ranked) > len(shown) else None,

@@ -13,8 +13,9 @@ from reportgen.analysis.results import Assessment
 from reportgen.model.decomposition import SegmentSplit
 from reportgen.model.findings import Fact, Finding, Severity
 from reportgen.model.kpi import KpiResult
+from reportgen.model.period import Grain
 from reportgen.model.quantity import Quantity, Unit
-from reportgen.model.states import Direction
+from reportgen.model.states import Direction, is_met
 from reportgen.model.text import same
 
 SHOWN = 0.02
@@ -46,29 +47,30 @@ def extreme_factors(
 
 
 def reachable(assessment: Assessment, root: KpiResult) -> Iterator[Finding]:
-    """Whether the bottleneck alone, back at its target, would bring the root to its own.
+    """Whether the bottleneck alone, back at its target, would bring a root short of it to its own.
 
-    The root's target is the one of the month that the factor's lag reaches.
+    The root's target is the one of the month that the factor's lag reaches, so only a month's
+    report can say it.
     """
     worst = next(extreme_factors(assessment, root, "target", "bottleneck", "largest_gain"), None)
-    if worst is None or worst.code != "bottleneck":
+    is_asked = assessment.period.grain is Grain.MONTH and root.meets_target is False
+    if worst is None or worst.code != "bottleneck" or not is_asked:
         return
     result = next(one for one in root.walk() if one.id == worst.kpi)
     lags = assessment.evaluator.config.lag_of(worst.kpi)
     month = assessment.period.last_month.plus(lags[0] if lags else 0)
-    months = tuple(month.plus(-back) for back in range(assessment.period.grain.months))[::-1]
-    wanted = assessment.targets.span(root.id, months).value
+    wanted = assessment.targets.month(root.id, month).value
     found = result.only_at_target.value
     if found is None or wanted is None:
         return
-    reaches = found >= wanted if root.direction is Direction.UP else found <= wanted
     facts: dict[str, Fact] = {
         "root": Quantity(found, root.unit),
         "root_target": Quantity(wanted, root.unit),
         "month": month,
         "lagged": int(bool(lags and lags[0])),
     }
-    yield Finding("reachable" if reaches else "not_reachable", worst.kpi, Severity.NOTE, facts)
+    code = "reachable" if is_met(found, wanted, root.direction) else "not_reachable"
+    yield Finding(code, worst.kpi, Severity.NOTE, facts)
 
 
 def volume_at_own_rates(assessment: Assessment) -> Iterator[Finding]:
@@ -86,7 +88,6 @@ def volume_at_own_rates(assessment: Assessment) -> Iterator[Finding]:
                 "member": same(most.member),
                 "before": Quantity(most.before, Unit.COUNT),
                 "after": Quantity(most.after, Unit.COUNT),
-                "counted": same(split.rates[-1]),
                 **_base(assessment, split.versus),
             }
             yield Finding("volume_without_result", split.volume, Severity.WATCH, facts)

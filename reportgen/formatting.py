@@ -271,14 +271,39 @@ class Voice:
 
     def column(self, amounts: Sequence[Quantity]) -> tuple[Text, ...]:
         """Parts and, last, their total, with signs, in one size; printed parts add up to it."""
+        return self.columns((amounts,))[0]
+
+    def columns(self, columns: Sequence[Sequence[Quantity]]) -> tuple[tuple[Text, ...], ...]:
+        """Several such columns of one unit, all in the size that suits the largest amount."""
+        every = [amount for column in columns for amount in column]
+        scales = {language: self._scale(every, language) for language in Language}
         return tuple(
-            Text(ja, en)
-            for ja, en in zip(
-                _signed_column(amounts, self.style(Language.JA)),
-                _signed_column(amounts, self.style(Language.EN)),
-                strict=True,
+            tuple(
+                Text(ja, en)
+                for ja, en in zip(
+                    _signed_column(column, scales[Language.JA], self.style(Language.JA)),
+                    _signed_column(column, scales[Language.EN], self.style(Language.EN)),
+                    strict=True,
+                )
             )
+            for column in columns
         )
+
+    def one_size(self, amounts: Sequence[Quantity]) -> tuple[Text, ...]:
+        """Amounts of one unit with signs, in the size that suits the largest; they do not add."""
+        ja, en = self.style(Language.JA), self.style(Language.EN)
+        scales = {language: self._scale(amounts, language) for language in Language}
+        return tuple(
+            Text(
+                signed_in_scale(one.value, scales[Language.JA], ja),
+                signed_in_scale(one.value, scales[Language.EN], en),
+            )
+            for one in amounts
+        )
+
+    def _scale(self, amounts: Sequence[Quantity], language: Language) -> Scale:
+        values = [one.value for one in amounts]
+        return scale_for(values, amounts[0].unit, self.style(language))
 
     def write(self, amount: Quantity) -> Text:
         """A quantity alone."""
@@ -286,9 +311,8 @@ class Voice:
         return Text(quantity(amount, ja), quantity(amount, en))
 
 
-def _signed_column(amounts: Sequence[Quantity], style: Style) -> list[str]:
+def _signed_column(amounts: Sequence[Quantity], scale: Scale, style: Style) -> list[str]:
     values = [one.value for one in amounts]
-    scale = scale_for(values, amounts[0].unit, style)
     known = [value for value in values if value is not None]
     if len(known) == len(values):
         values = [*adding_up(known[:-1], known[-1], scale.step), known[-1]]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from reportgen.analysis.actions import judged_actions
+from reportgen.analysis.decomposition.by_segment import segment_splits
+from reportgen.analysis.decomposition.levers import levers
+from reportgen.analysis.decomposition.what_if import proposals
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.findings import Evidence, find
 from reportgen.analysis.measure import measure
@@ -22,10 +25,17 @@ def analyse(observations: Observations, config: ClientConfig, period: Period) ->
     evidence = Evidence(
         assessment, results, judged_actions(evaluator, period), phase_results(evaluator, period)
     )
-    against_target = assessment.comparisons.get("target")
+    comparisons = assessment.comparisons
+    against_target = comparisons.get("target")
+    known = next(iter(comparisons.values()), None)
     return Analysis(
         results=results,
         findings=find(evidence),
         factors=assessment.factors(),
         target_unexplained=against_target.unexplained if against_target else 0.0,
+        splits=tuple(segment_splits(evaluator, comparisons, period)),
+        levers=levers(assessment, results),
+        proposals=tuple(proposals(evaluator, period)),
+        chained=tuple(versus for versus, one in comparisons.items() if one.months),
+        methods={} if known is None else known.methods,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from reportgen.analysis.decompose import Change, Undecomposable, multipliers
+from reportgen.analysis.decomposition.change import Change
+from reportgen.analysis.decomposition.multipliers import method, multipliers
+from reportgen.analysis.decomposition.shapley import Undecomposable
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.model.config import TreeNode
+from reportgen.model.decomposition import Method
 from reportgen.model.formula import evaluate, names
 from reportgen.model.quantity import Measured
 
@@ -18,8 +21,11 @@ Lookup = Callable[[str], Measured]
 class Shares:
     """Contributions of every node that the root's arithmetic reaches, in the root's unit.
 
-    `unexplained` is what the root's own comparison value differs from the one its formula gives:
-    a target of the root that is not the product of its factors' targets.
+    `multipliers` turn one unit of a node's change into the root's; `methods` say how each inner
+    node's change was shared. `unexplained` is what the root's own comparison value differs from
+    the one its formula gives: a target of the root that is not the product of its factors'
+    targets. `months` are the shares of each month, where their amounts were added up; none where
+    the period was compared as a whole.
     """
 
     versus: str
@@ -27,6 +33,10 @@ class Shares:
     root_before: float
     root_after: float
     unexplained: float
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    multipliers: Mapping[str, float] = field(default_factory=dict)
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    months: tuple[Shares, ...] = ()
 
 
 def shares(evaluator: Evaluator, versus: str, before: Lookup, after: Lookup) -> Shares | None:
@@ -35,19 +45,43 @@ def shares(evaluator: Evaluator, versus: str, before: Lookup, after: Lookup) -> 
     values: dict[str, Change] = {}
     if not _collect(evaluator, root, before, after, values):
         return None
-    amounts: dict[str, float] = {}
+    weights: dict[str, float] = {}
+    methods: dict[str, Method] = {}
     try:
-        _share(evaluator, root, 1.0, values, amounts)
+        _share(evaluator, root, 1.0, values, weights, methods)
     except Undecomposable:
         return None
     own = before(root.id).value
     change = values[root.id]
     return Shares(
         versus=versus,
-        amounts=amounts,
+        amounts={id: weight * values[id].amount for id, weight in weights.items()},
         root_before=change.before if own is None else own,
         root_after=change.after,
         unexplained=0.0 if own is None else change.before - own,
+        changes=values,
+        multipliers=weights,
+        methods=methods,
+    )
+
+
+def chained(months: Sequence[Shares | None], whole: Shares | None) -> Shares | None:
+    """The shares of a period of several months: each month's amounts, added up.
+
+    Where a month has none, or the months' changes are not the period's (a root that does not add
+    up over time), the period is compared as a whole.
+    """
+    known = [one for one in months if one is not None]
+    if whole is None or len(known) < len(months) or len(known) < 2:
+        return whole
+    amounts = {id: sum(one.amounts[id] for one in known) for id in whole.amounts}
+    unexplained = sum(one.unexplained for one in known)
+    change = whole.root_after - whole.root_before
+    root = next(iter(whole.amounts))
+    if abs(amounts[root] + unexplained - change) > 1e-6 * max(abs(whole.root_after), abs(change)):
+        return whole
+    return replace(
+        whole, amounts=amounts, unexplained=unexplained, multipliers={}, months=tuple(known)
     )
 
 
@@ -92,10 +126,13 @@ def _share(
     multiplier: float,
     values: Mapping[str, Change],
     into: dict[str, float],
+    methods: dict[str, Method],
 ) -> None:
-    into[node.id] = multiplier * values[node.id].amount
+    into[node.id] = multiplier
     below = arithmetic_children(evaluator, node)
     if below:
-        each = multipliers(evaluator.expression(node.id), values)
+        expression = evaluator.expression(node.id)
+        methods[node.id] = method(expression, values)
+        each = multipliers(expression, values)
         for child in below:
-            _share(evaluator, child, multiplier * each[child.id], values, into)
+            _share(evaluator, child, multiplier * each[child.id], values, into, methods)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.analysis.contributions import leaves
+from reportgen.analysis.breakdowns import segments
+from reportgen.analysis.decomposition.rules import (
+    extreme_factors,
+    mix_reversals,
+    reachable,
+    volume_at_own_rates,
+)
 from reportgen.analysis.evaluate import confirmed
 from reportgen.analysis.results import Assessment
 from reportgen.analysis.vanity import empty_growth, means_as_end, vanity
@@ -16,13 +22,11 @@ from reportgen.model.findings import (
     Finding,
     Findings,
     PhaseResult,
-    Segment,
     Severity,
 )
 from reportgen.model.kpi import KpiResult
-from reportgen.model.observations import NOT_ATTRIBUTED
 from reportgen.model.quantity import Quantity, Unit
-from reportgen.model.states import KpiClass, Status, StopState
+from reportgen.model.states import Direction, KpiClass, Status, StopState
 from reportgen.model.text import same
 
 
@@ -50,43 +54,24 @@ Rule = Callable[[Evidence], Iterator[Finding]]
 
 
 def bottleneck(evidence: Evidence) -> Iterator[Finding]:
-    """The factor that held the root back most against the target, and the one that helped most."""
-    yield from _extreme_factors(evidence, "target", "bottleneck", "largest_gain")
+    """The factor that held the root back most against the target, and what it alone could do."""
+    assessment, root = evidence.assessment, evidence.results[0]
+    yield from extreme_factors(assessment, root, "target", "bottleneck", "largest_gain")
+    yield from reachable(assessment, root)
 
 
-def change_since_last_year(evidence: Evidence) -> Iterator[Finding]:
-    """The factor that held back, and the one that helped, against the same months last year."""
-    yield from _extreme_factors(evidence, "year_ago", "drag_year_ago", "gain_year_ago")
+def changes_elsewhere(evidence: Evidence) -> Iterator[Finding]:
+    """The factors that held back and helped against last year, the period and quarter before."""
+    for versus in ("year_ago", "previous", "trailing"):
+        yield from extreme_factors(
+            evidence.assessment, evidence.results[0], versus, f"drag_{versus}", f"gain_{versus}"
+        )
 
 
-def change_since_last_period(evidence: Evidence) -> Iterator[Finding]:
-    """The factor that held back, and the one that helped, against the period before."""
-    yield from _extreme_factors(evidence, "previous", "drag_previous", "gain_previous")
-
-
-def _extreme_factors(evidence: Evidence, versus: str, worst: str, best: str) -> Iterator[Finding]:
-    root = evidence.results[0]
-    compared = evidence.assessment.comparisons.get(versus)
-    if compared is None:
-        return
-    factors = leaves(evidence.assessment.evaluator, evidence.config.tree)
-    amounts = {kpi: compared.amounts[kpi] * _sign(root) for kpi in factors}
-    lowest = min(amounts, key=lambda kpi: amounts[kpi])
-    highest = max(amounts, key=lambda kpi: amounts[kpi])
-    others = sum(amount for kpi, amount in amounts.items() if kpi != lowest)
-    if amounts[lowest] < 0:
-        facts = {
-            "amount": Quantity(compared.amounts[lowest], root.unit),
-            "others": Quantity(others * _sign(root), root.unit),
-        }
-        yield Finding(worst, lowest, Severity.ACT, facts, amounts[lowest])
-    if amounts[highest] > 0:
-        facts = {"amount": Quantity(compared.amounts[highest], root.unit)}
-        yield Finding(best, highest, Severity.REASSURE, facts, amounts[highest])
-
-
-def _sign(root: KpiResult) -> int:
-    return 1 if root.direction == "up" else -1
+def behind_the_whole(evidence: Evidence) -> Iterator[Finding]:
+    """What the segments say of a figure that the figure itself does not."""
+    yield from volume_at_own_rates(evidence.assessment)
+    yield from mix_reversals(evidence.assessment)
 
 
 def stop_lines(evidence: Evidence) -> Iterator[Finding]:
@@ -130,7 +115,7 @@ def leading_short(evidence: Evidence) -> Iterator[Finding]:
         if result.kpi_class is KpiClass.LEADING
         and result.status in (Status.SHORT_UNUSUAL, Status.SHORT_USUAL)
     ]
-    sign = _sign(inside)
+    sign = 1 if inside.direction is Direction.UP else -1
     for result in sorted(short, key=lambda one: _urgency(one, sign)):
         unusual = result.status is Status.SHORT_UNUSUAL
         yield Finding("leading_short", result.id, Severity.ACT if unusual else Severity.WATCH)
@@ -247,8 +232,8 @@ def incidents(evidence: Evidence) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     bottleneck,
-    change_since_last_year,
-    change_since_last_period,
+    changes_elsewhere,
+    behind_the_whole,
     stop_lines,
     results_held,
     results_short,
@@ -269,52 +254,5 @@ def find(evidence: Evidence) -> Findings:
         items=tuple(finding for rule in RULES for finding in rule(evidence)),
         actions=evidence.actions,
         phases=evidence.phases,
-        segments=tuple(segments(evidence)),
+        segments=tuple(segments(evidence.assessment)),
     )
-
-
-def segments(evidence: Evidence) -> Iterator[Segment]:
-    """The members of every broken-down KPI, now, the period before and a year ago."""
-    for kpi, definition in evidence.config.kpis.items():
-        for dimension in definition.breakdown:
-            members = tuple(_members(evidence, kpi, dimension))
-            yield from members
-            if members and definition.check_against is not None:
-                yield from _remainder(evidence, kpi, definition.check_against.metric, members)
-
-
-def _remainder(
-    evidence: Evidence, kpi: str, whole: str, members: tuple[Segment, ...]
-) -> Iterator[Segment]:
-    """What a second source counts more than all members together: nobody's, and said so."""
-    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
-    if not evaluator.adds_up(kpi):
-        return
-    rest: list[float | None] = []
-    for one, field in (
-        (period, "value"),
-        (period.previous(), "previous"),
-        (period.year_ago(), "year_ago"),
-    ):
-        total = evaluator.input(whole, one.months).value
-        known = [getattr(member, field) for member in members]
-        rest.append(None if total is None or None in known else total - sum(known))
-    if rest[0] is not None and rest[0] > 0.5:
-        yield Segment(kpi, members[0].dimension, NOT_ATTRIBUTED, *rest)
-
-
-def _members(evidence: Evidence, kpi: str, dimension: str) -> Iterator[Segment]:
-    evaluator, period = evidence.assessment.evaluator, evidence.assessment.period
-    metrics = evaluator.metrics_of(kpi)
-    members = dict.fromkeys(
-        member for metric in metrics for member in evaluator.measures.members(metric, dimension)
-    )
-    for member in members:
-        values = (
-            evaluator.member_value(kpi, one.months, dimension, member).value
-            if evidence.assessment.comparable.parting(kpi, period, one) is None
-            else None
-            for one in (period.previous(), period.year_ago())
-        )
-        now = evaluator.member_value(kpi, period.months, dimension, member).value
-        yield Segment(kpi, dimension, member, now, *values)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.analysis.comparable import Comparable
-from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
+from reportgen.analysis.contributions import Shares, arithmetic_children, leaves
+from reportgen.analysis.decomposition.bases import VERSUS, Bases
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.relations.client import relations
 from reportgen.analysis.stoplines import stop_result
@@ -94,11 +95,14 @@ class Assessment:
 
     def _steady(self, kpi: str, series: Series) -> Variation | None:
         """What is usual by the points before the last, without what its tool counted otherwise."""
-        alike = [
+        return variation(self.alike(kpi, series), 12 // self.period.grain.months)
+
+    def alike(self, kpi: str, series: Series) -> tuple[float | None, ...]:
+        """The series before its last point, without what its tool counted otherwise."""
+        return tuple(
             None if self.comparable.parting(kpi, self.period, point.period) else point.value
             for point in series.points[:-1]
-        ]
-        return variation(alike, 12 // self.period.grain.months)
+        )
 
     def _status(
         self, kpi: Kpi, value: Measured, target: Measured, usual: UsualRange | None
@@ -151,7 +155,11 @@ class Assessment:
             return Measured.unknown("not_a_factor", kpi)
         if target.value is None:
             return target
-        return self._root_with(root, kpi, target)
+        return self.root_if(kpi, target)
+
+    def root_if(self, kpi: str, value: Measured) -> Measured:
+        """The root's value with one factor at another value and all others as they are."""
+        return self._root_with(self.evaluator.config.tree, kpi, value)
 
     def _root_with(self, node: TreeNode, kpi: str, replaced: Measured) -> Measured:
         if node.id == kpi:
@@ -186,23 +194,10 @@ def attainment(value: float | None, target: float | None, direction: Direction) 
 
 
 def assess(evaluator: Evaluator, period: Period) -> Assessment:
-    """Compare the period with its target, the period before and the year before."""
-    targets = Targets(evaluator)
-    comparable = Comparable.of(evaluator)
-
-    def base(other: Period) -> dict[str, Measured]:
-        return {kpi: comparable.base(kpi, period, other) for kpi in evaluator.config.kpis}
-
-    now = {kpi: evaluator.value(kpi, period.months) for kpi in evaluator.config.kpis}
-    befores = {
-        "target": {kpi: targets.span(kpi, period.months) for kpi in evaluator.config.kpis},
-        "previous": base(period.previous()),
-        "year_ago": base(period.year_ago()),
-    }
-    compared = {
-        versus: shares(evaluator, versus, before.__getitem__, now.__getitem__)
-        for versus, before in befores.items()
-    }
+    """Compare the period with its target, the one before, the year before and the quarter."""
+    targets, comparable = Targets(evaluator), Comparable.of(evaluator)
+    bases = Bases(evaluator, targets, comparable)
+    compared = {versus: bases.compared(period, versus) for versus in VERSUS}
     return Assessment(
         evaluator,
         targets,

@@ -42,6 +42,9 @@ COMMANDS: Mapping[str, Entry] = {
     "explain": Entry(
         "reportgen.cli.explain", "command", "Say what an error code means, or how a figure is made."
     ),
+    "whatif": Entry(
+        "reportgen.cli.whatif", "command", "Say what the goal would be if some factors moved."
+    ),
     "schema": Entry("reportgen.cli.schema", "command", "Write what editors check the files with."),
     "doctor": Entry("reportgen.cli.doctor", "command", "Check that this machine can make reports."),
     "completion": Entry(

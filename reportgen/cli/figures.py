@@ -11,11 +11,16 @@ from reportgen.analysis.lineage import Lineage, lineage
 from reportgen.cli.judged import judged
 from reportgen.cli.problems import line_ranges
 from reportgen.cli.reports import job_for
+from reportgen.cli.what_if_text import METHODS
 from reportgen.config import Workspace, chosen_clients
 from reportgen.errors import UsageFailed
+from reportgen.formatting import Style, quantity, signed
+from reportgen.model.config import ClientConfig
 from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.observations import Extract, Provenance, RowRange
 from reportgen.model.period import Period
+from reportgen.model.quantity import Quantity
+from reportgen.model.text import Language
 from reportgen.pipeline import fetch, observe
 
 
@@ -41,6 +46,7 @@ def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> 
     yield f"snapshot {snapshot.path}"
     yield from _lines(traced, _Said(snapshot.extracts, job.period), 0)
     yield from judged(analyse(observations, job.config, job.period).of(kpi), job.config.kgi.kpi)
+    yield from _shared(traced, job.config)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,37 @@ def _lines(one: Lineage, said: _Said, depth: int) -> Iterator[str]:
         yield from (f"{indent}  {line}" for line in _source(one.provenance, one.rows, said))
     for below in one.inputs:
         yield from _lines(below, said, depth + 1)
+
+
+VERSUS = {
+    "target": "against target",
+    "previous": "against the period before",
+    "year_ago": "against last year",
+    "trailing": "against the mean of the three months before",
+}
+
+
+def _shared(one: Lineage, config: ClientConfig) -> Iterator[str]:
+    """What of the root's change lies here, by every comparison, shared on over what is below."""
+    for change in one.changes:
+        months = f", {change.months} months added up" if change.months else ""
+        yield ""
+        yield f"{VERSUS[change.versus]}, contribution to {config.tree.id}{months}"
+        yield from _share_lines(one, change.versus, config, 0)
+
+
+def _share_lines(one: Lineage, versus: str, config: ClientConfig, depth: int) -> Iterator[str]:
+    change = next((change for change in one.changes if change.versus == versus), None)
+    if change is None:
+        return
+    style = Style(Language.EN, config.client.currency)
+    unit = config.kpis[one.id].unit
+    before, after = (quantity(Quantity(v, unit), style) for v in (change.before, change.after))
+    amount = signed(Quantity(change.amount, change.unit), style)
+    how = f"   {METHODS[change.method]}" if change.method is not None else ""
+    yield f"{'  ' * (depth + 1)}{one.id}  {before} → {after}  {amount}{how}"
+    for below in one.inputs:
+        yield from _share_lines(below, versus, config, depth + 1)
 
 
 def _value(one: Lineage) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
+from reportgen.composition.proposals import proposals
 from reportgen.model.blocks import (
     ActionPlanBlock,
     ActionPlanRow,
@@ -27,6 +28,7 @@ def actions(brief: Brief) -> tuple[Block, ...]:
     return (
         *_results(brief),
         *_plan(brief),
+        *proposals(brief),
         *_record(brief),
         *_work_done(brief),
         *brief.comment("actions"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from reportgen.composition.brief import Brief
+from reportgen.composition.levers import levers
+from reportgen.composition.segments import segment_tables, shown_split, split_table, unearned
 from reportgen.model.blocks import (
     Block,
     FactorRow,
@@ -17,37 +18,33 @@ from reportgen.model.blocks import (
     TableRow,
     WaterfallBlock,
 )
-from reportgen.model.findings import Segment
 from reportgen.model.kpi import KpiResult
-from reportgen.model.observations import NOT_ATTRIBUTED
-from reportgen.model.quantity import Measured, Quantity
+from reportgen.model.quantity import Measured
 from reportgen.model.states import Direction
-from reportgen.model.text import Text
-
-MOST_MEMBERS = 8
-MOST_TABLES = 2
+from reportgen.model.text import EMPTY, Text, join, listed
 
 
 def bottleneck(brief: Brief) -> tuple[Block, ...]:
-    """The gap's working; nothing when not every factor has a target."""
-    if brief.material.analysis.root.contribution("target") is None:
+    """The gap's working; without every factor's target, what the other comparisons show."""
+    has_targets = brief.material.analysis.root.contribution("target") is not None
+    split, same = shown_split(brief), tuple(_same_elsewhere(brief))
+    if not (has_targets or same or split):
         return ()
-    tables = tuple(_segments(brief))
-    same = tuple(_same_elsewhere(brief, span=6 if tables else 12))
-    paired = len(same) + len(tables)
     shows = ProseBlock(
         brief.words("bottleneck.shows"),
         brief.narrative.shows,
         tone="box",
-        span=6 if paired % 2 else 12,
+        span=6 if same else 12,
     )
+    tables = tuple(segment_tables(brief))
     return (
-        _factors(brief),
-        _waterfall(brief),
-        *same,
-        *tables,
-        shows,
+        *((_factors(brief), _waterfall(brief)) if has_targets else ()),
         *brief.comment("bottleneck"),
+        *same,
+        shows,
+        *(() if split is None else (split_table(brief, split),)),
+        *tables,
+        *levers(brief, room=6 if len(tables) % 2 else 12),
     )
 
 
@@ -55,8 +52,10 @@ def _factor_results(brief: Brief) -> list[KpiResult]:
     return [brief.material.analysis.of(kpi) for kpi in brief.material.analysis.factors]
 
 
-def _is_good(brief: Brief, amount: float) -> bool | None:
-    if amount == 0:
+def _is_good(brief: Brief, kpi: str, amount: float) -> bool | None:
+    """None for nothing, and for a gain in volume that brought nothing where it was made."""
+    is_up = brief.material.analysis.root.direction is Direction.UP
+    if amount == 0 or ((amount > 0) == is_up and unearned(brief, kpi)):
         return None
     return (amount > 0) == (brief.material.analysis.root.direction is Direction.UP)
 
@@ -74,8 +73,21 @@ def _factors(brief: Brief) -> FactorsBlock:
         total_target=material.quantity(root.id, root.target),
         total_value=material.quantity(root.id, root.value),
         total_gap=material.amount(root.id, gap),
-        note=brief.words("bottleneck.factors_note"),
+        note=join(brief.words("bottleneck.factors_note"), _chained(brief)),
     )
+
+
+def _chained(brief: Brief) -> Text:
+    """Which comparisons are months added up; no words where none is."""
+    names = [
+        brief.compared("bottleneck.versus", one)
+        for one in brief.material.analysis.chained
+        if one != "trailing"
+    ]
+    if not names:
+        return EMPTY
+    comparisons = listed(names)
+    return brief.voice.say("bottleneck.chained", comparisons=comparisons)
 
 
 def _factor_row(brief: Brief, result: KpiResult, highlighted: bool) -> FactorRow:
@@ -90,7 +102,7 @@ def _factor_row(brief: Brief, result: KpiResult, highlighted: bool) -> FactorRow
         trend=material.trend(result),
         status=result.status,
         contribution=material.amount(root, amount),
-        is_good=_is_good(brief, amount),
+        is_good=_is_good(brief, result.id, amount),
         only_this=material.quantity(root, result.only_at_target) if short else None,
         highlighted=highlighted,
     )
@@ -99,7 +111,7 @@ def _factor_row(brief: Brief, result: KpiResult, highlighted: bool) -> FactorRow
 def _waterfall(brief: Brief) -> WaterfallBlock:
     material, root = brief.material, brief.material.analysis.root
     steps = [
-        Step(material.label(one.id), amount, _is_good(brief, amount))
+        Step(material.label(one.id), amount, _is_good(brief, one.id, amount))
         for one in _factor_results(brief)
         for amount in (one.contribution("target") or 0.0,)
     ]
@@ -118,7 +130,7 @@ def _waterfall(brief: Brief) -> WaterfallBlock:
     )
 
 
-def _same_elsewhere(brief: Brief, span: int) -> Iterator[TableBlock]:
+def _same_elsewhere(brief: Brief) -> Iterator[TableBlock]:
     """The contributions against target, last year and the period before, side by side."""
     material, root = brief.material, brief.material.analysis.root
     versus = [
@@ -145,103 +157,10 @@ def _same_elsewhere(brief: Brief, span: int) -> Iterator[TableBlock]:
         heading=brief.words("bottleneck.same"),
         columns=(
             TableColumn(brief.words("table.factor"), 37),
-            *(TableColumn(brief.words(f"bottleneck.versus_{one}"), 21, "right") for one in versus),
+            *(TableColumn(brief.compared("bottleneck.versus", one), 21, "right") for one in versus),
         ),
         rows=tuple(rows),
         note=brief.voice.say("bottleneck.same_note", root=material.name(root.id)),
         density="small",
-        span=span,
-    )
-
-
-def _segments(brief: Brief) -> Iterator[TableBlock]:
-    """The broken-down KPIs nearest the bottleneck by their members, now and a year ago."""
-    segments = brief.material.analysis.findings.segments
-    for kpi in _nearest(brief, segments):
-        members = [segment for segment in segments if segment.kpi == kpi]
-        yield _segment_table(brief, kpi, members)
-
-
-def _nearest(brief: Brief, segments: tuple[Segment, ...]) -> list[str]:
-    """The bottleneck's own breakdown with its siblings', and one that has a remainder."""
-    kpis = list(dict.fromkeys(segment.kpi for segment in segments))
-    finding = brief.material.analysis.findings.first("bottleneck")
-    if finding is None:
-        return kpis[:MOST_TABLES]
-    path = brief.material.config.tree.path_to(finding.kpi)
-    above = brief.material.config.tree.find(path[-2]) if len(path) > 1 else None
-    siblings = {node.id for node in above.children} if above and finding.kpi in kpis else set()
-    with_rest = {one.kpi for one in segments if one.member == NOT_ATTRIBUTED}
-    near = [kpi for kpi in kpis if kpi == finding.kpi or kpi in with_rest or kpi in siblings]
-    ranked = sorted(
-        near, key=lambda kpi: (kpi != finding.kpi, kpi not in with_rest, kpi not in siblings)
-    )
-    return ranked[:MOST_TABLES]
-
-
-def _segment_table(brief: Brief, kpi: str, members: list[Segment]) -> TableBlock:
-    material = brief.material
-    ranked = sorted(members, key=lambda one: (one.member == NOT_ATTRIBUTED, -(one.value or 0.0)))
-    shown = ranked[:MOST_MEMBERS]
-    dimension = members[0].dimension
-    named = brief.voice.named(f"dimension.{dimension}", dimension)
-    rows = [_segment_row(brief, kpi, one) for one in shown]
-    total = _segment_row(brief, kpi, _total(brief, kpi, members), "total")
-    return TableBlock(
-        heading=brief.voice.say("bottleneck.segments", kpi=material.name(kpi)),
-        sub=brief.voice.say("bottleneck.segments_sub", dimension=named),
-        columns=(
-            TableColumn(brief.words("table.member"), 31),
-            TableColumn(brief.words("table.now"), 20, "right"),
-            TableColumn(brief.words("table.year_ago"), 20, "right"),
-            TableColumn(brief.words("table.change"), 29, "right"),
-        ),
-        rows=(*rows, total),
-        rows_in_all=len(ranked) if len(ranked) > len(shown) else None,
-        density="small",
         span=6,
     )
-
-
-def _total(brief: Brief, kpi: str, members: list[Segment]) -> Segment:
-    """The KPI itself; with a remainder, everything the members and it add up to."""
-    result = brief.material.analysis.of(kpi)
-    values = [result.value.value, result.previous.value, result.year_ago.value]
-    if any(one.member == NOT_ATTRIBUTED for one in members):
-        columns = zip(*((one.value, one.previous, one.year_ago) for one in members), strict=True)
-        values = [_sum_of(column) for column in columns]
-    return Segment(kpi, members[0].dimension, "", *values)
-
-
-def _sum_of(values: tuple[float | None, ...]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
-
-
-def _segment_row(
-    brief: Brief,
-    kpi: str,
-    segment: Segment,
-    emphasis: Literal["none", "total"] = "none",
-) -> TableRow:
-    material = brief.material
-    values = (segment.value, segment.year_ago)
-    name = (
-        brief.words("bottleneck.segments_total")
-        if emphasis == "total"
-        else brief.member(segment.member)
-    )
-    return TableRow(
-        (
-            name,
-            *(material.amount(kpi, one) for one in values),
-            _change(brief, kpi, segment.value, segment.year_ago),
-        ),
-        emphasis,
-    )
-
-
-def _change(brief: Brief, kpi: str, value: float | None, before: float | None) -> Text:
-    material = brief.material
-    amount: Quantity = material.difference(kpi, value, before)
-    return brief.voice.say("figure.signed", value=amount)

@@ -12,6 +12,7 @@ from reportgen.model.edition import EditionKind
 from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
+from reportgen.model.period import Grain
 from reportgen.model.states import KpiClass
 from reportgen.model.text import EMPTY, Text, same
 
@@ -72,6 +73,11 @@ class Brief:
         if months[0] == 0:
             return self.words("tree.lag_same")
         return self.voice.say("tree.lag", months=months[0])
+
+    def compared(self, id: str, versus: str) -> Text:
+        """The word for a comparison; the period before is a month or a quarter."""
+        is_quarter = versus == "previous" and self.material.period.grain is Grain.QUARTER
+        return self.words(f"{id}_{versus}_quarter" if is_quarter else f"{id}_{versus}")
 
     def comment(self, section: str) -> Iterator[CommentBlock]:
         """The account manager's words for a section and its KPIs, where any were written."""

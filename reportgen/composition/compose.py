@@ -69,6 +69,11 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         kpis=material.analysis.results,
         data_notes=narrative.data_notes,
         problems=material.warnings,
+        splits=material.analysis.splits,
+        levers=material.analysis.levers,
+        proposals=material.analysis.proposals,
+        methods=material.analysis.methods,
+        chained=material.analysis.chained,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from reportgen.model.decomposition import Lever, Method, SegmentSplit, WhatIf
 from reportgen.model.forecast import YearLanding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
@@ -70,7 +71,11 @@ class PhaseResult:
 
 @dataclass(frozen=True)
 class Segment:
-    """One member of a breakdown: value now, before and a year ago."""
+    """One member of a breakdown: value now, before and a year ago.
+
+    Of a rate's change on the year before, `rate` is what the member's own rate added and `mix` what
+    its share of the whole did, both in the KPI's unit.
+    """
 
     kpi: str
     dimension: str
@@ -78,6 +83,8 @@ class Segment:
     value: float | None
     previous: float | None
     year_ago: float | None
+    rate: float | None = None
+    mix: float | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,9 @@ class Analysis:
     `results` holds the tree's root, then each KPI outside the tree. `factors` are the ends of the
     tree's arithmetic. `target_unexplained` is what the root's own target differs from the one its
     factors' targets make. `year` is where the goal's fiscal year lands, None where it cannot be
-    computed.
+    computed. `splits` show the factors by segment where they are known in each, `levers` what could
+    be moved, and `proposals` what the notes propose. `chained` names the comparisons whose months
+    were added up, `methods` how each node's change is shared over those below it.
     """
 
     results: tuple[KpiResult, ...]
@@ -113,6 +122,11 @@ class Analysis:
     factors: tuple[str, ...]
     target_unexplained: float = 0.0
     year: YearLanding | None = None
+    splits: tuple[SegmentSplit, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    proposals: tuple[WhatIf, ...] = ()
+    chained: tuple[str, ...] = ()
+    methods: Mapping[str, Method] = field(default_factory=dict)
 
     @property
     def root(self) -> KpiResult:

@@ -42,7 +42,7 @@ class UsualRange:
 class Contribution:
     """How much of a node's gap one factor accounts for, by arithmetic, in the root's unit.
 
-    `versus` is `target`, `previous` or `year_ago`.
+    `versus` is `target`, `previous`, `year_ago` or `trailing`, the mean of the three months before.
     """
 
     kpi: str

@@ -32,9 +32,9 @@ class Narrative:
 
     `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops`,
     `records` (how often it named the goal's direction), `predicted` (the same for a table),
-    `reasons` (why a figure is not judged) and `instead` by KPI; `measured` by action; `rows` has a
-    line for each source of which not every row was used; `comments` by section or KPI, one text a
-    paragraph, and `doubts` are what in the account manager's words no figure carries.
+    `reasons` (why a figure is not judged), `instead` and `own_rates` by KPI; `measured` by action;
+    `rows` has a line for each source of which not every row was used; `comments` by section or KPI,
+    one text a paragraph, and `doubts` are what in the account manager's words no figure carries.
     """
 
     titles: Mapping[str, Text]
@@ -46,6 +46,7 @@ class Narrative:
     holds: tuple[Text, ...] = ()
     attention: tuple[Text, ...] = ()
     shows: tuple[Text, ...] = ()
+    own_rates: Mapping[str, Text] = field(default_factory=dict)
     leading: Mapping[str, Text] = field(default_factory=dict)
     outlook: Mapping[str, Text] = field(default_factory=dict)
     stops: Mapping[str, Text] = field(default_factory=dict)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from reportgen.model.blocks import Block, DataNote
+from reportgen.model.decomposition import Lever, Method, SegmentSplit, WhatIf
 from reportgen.model.edition import EditionKind
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
@@ -64,6 +65,11 @@ class Report:
     kpis: tuple[KpiResult, ...]
     data_notes: tuple[DataNote, ...]
     problems: tuple[str, ...]
+    splits: tuple[SegmentSplit, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    proposals: tuple[WhatIf, ...] = ()
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    chained: tuple[str, ...] = ()
 
 
 WHY_NULL = {
@@ -91,6 +97,13 @@ def to_json(report: Report) -> dict[str, Any]:
         "edition": {"kind": str(report.edition), "revision": report.revision},
         "verdict": str(report.verdict),
         "kpis": {result.id: _kpi(result) for root in report.kpis for result in root.walk()},
+        "decomposition": {
+            "methods": plain(report.methods),
+            "chained": plain(report.chained),
+            "segments": plain(report.splits),
+            "levers": plain(report.levers),
+            "proposals": plain(report.proposals),
+        },
         "sections": [plain(section) for section in report.sections],
         "data_notes": plain(report.data_notes),
         "problems": list(report.problems),
@@ -99,9 +112,9 @@ def to_json(report: Report) -> dict[str, Any]:
 
 def _kpi(result: KpiResult) -> dict[str, Any]:
     entry = {
-        field.name: plain(getattr(result, field.name))
-        for field in fields(result)
-        if field.name not in ("id", "kpi_class", "children", "contributions", "in_formula")
+        one.name: plain(getattr(result, one.name))
+        for one in fields(result)
+        if one.name not in ("id", "kpi_class", "children", "contributions", "in_formula")
     }
     entry["class"] = str(result.kpi_class)
     entry["contributions"] = [plain(one) for one in result.contributions]
@@ -148,5 +161,5 @@ def plain(value: object) -> Any:
         case frozenset() | set():
             return sorted(plain(one) for one in value)
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     raise TypeError(f"{type(value).__name__} has no place in a report")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from reportgen.formatting import Voice, fiscal
 from reportgen.model.change import ChangeState
-from reportgen.model.findings import Fact, Finding
+from reportgen.model.findings import Fact
 from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity
-from reportgen.model.states import Direction, Status
+from reportgen.model.states import Direction
 from reportgen.model.text import Language, Text
 from reportgen.model.text import join as join
 
 MOST_POINTS = 2
-EVENT_WINDOW = timedelta(days=92)
 
 
 def verdict(material: Material, voice: Voice) -> Text:
@@ -142,57 +139,6 @@ def tree_title(material: Material, voice: Voice) -> Text:
     """Where the branches that fall short lead to."""
     finding = material.analysis.findings.first("bottleneck")
     if finding is None:
-        return voice.say("tree.title.none")
+        has_targets = material.analysis.root.contribution("target") is not None
+        return voice.say("tree.title.none" if has_targets else "tree.title.unknown")
     return voice.say("tree.title.bottleneck", kpi=material.name(finding.kpi))
-
-
-def bottleneck_title(material: Material, voice: Voice) -> Text:
-    """The factor that widened the gap most, with its contribution."""
-    finding = material.analysis.findings.first("bottleneck")
-    if finding is None:
-        return voice.say("bottleneck.title.none")
-    return voice.say("bottleneck.title.found", kpi=material.name(finding.kpi), **finding.facts)
-
-
-def shows(material: Material, voice: Voice) -> tuple[Text, ...]:
-    """What the bottleneck page shows, and what it does not."""
-    finding = material.analysis.findings.first("bottleneck")
-    if finding is None:
-        return (voice.say("bottleneck.arithmetic"),)
-    result = material.analysis.of(finding.kpi)
-    said = [against_target(material, voice, result, "bottleneck.value")]
-    said.extend(_outside(material, voice, result))
-    said.extend(_same_everywhere(material, voice, finding))
-    said.extend(
-        voice.say("bottleneck.event", event=event.name, day=event.date)
-        for event in material.config.events
-        if finding.kpi in event.kpis
-        and material.period.end - EVENT_WINDOW <= event.date <= material.period.end
-    )
-    return (*said, voice.say("bottleneck.arithmetic"))
-
-
-def _outside(material: Material, voice: Voice, result: KpiResult) -> list[Text]:
-    """How many periods in a row lie outside the usual range on the unfavourable side."""
-    usual = result.usual
-    if usual is None or result.status is not Status.SHORT_UNUSUAL:
-        return []
-    count = 0
-    for value in reversed(result.series.values):
-        if value is None or usual.holds(value):
-            break
-        count += 1
-    low, high = material.amount(result.id, usual.low), material.amount(result.id, usual.high)
-    return [voice.say("bottleneck.outside", low=low, high=high, count=count)]
-
-
-def _same_everywhere(material: Material, voice: Voice, finding: Finding) -> list[Text]:
-    """Whether the comparison with last year names the same factor."""
-    other = material.analysis.findings.first("drag_year_ago")
-    if material.analysis.root.contribution("year_ago") is None:
-        return []
-    if other is None:
-        return [voice.say("bottleneck.year_ago_none")]
-    facts = {"kpi": material.name(other.kpi), **other.facts}
-    same = "same" if other.kpi == finding.kpi else "other"
-    return [voice.say(f"bottleneck.year_ago_{same}", **facts)]

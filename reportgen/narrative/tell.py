@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.formatting import Voice
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
+from reportgen.narrative.bottleneck import bottleneck_title, own_rates, shows
 from reportgen.narrative.claims.doubts import doubts
 from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
@@ -25,11 +26,9 @@ from reportgen.narrative.outlook import (
 from reportgen.narrative.questions import questions, questions_title
 from reportgen.narrative.results import (
     attention,
-    bottleneck_title,
     holds,
     lagging_lead,
     lagging_title,
-    shows,
     tree_title,
     verdict,
     verdict_rule,
@@ -71,6 +70,7 @@ def tell(material: Material, voice: Voice) -> Narrative:
         holds=holds(material, voice),
         attention=attention(material, voice),
         shows=shows(material, voice),
+        own_rates=own_rates(material, voice),
         leading=leading_sayings(material, voice),
         outlook=outlook_sayings(material, voice),
         stops=stop_sayings(material, voice),

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
 from reportgen.model.codes import codes
+from tests.samples import copy_workspace
 
 
 def explain(subject: str) -> Result:
@@ -81,3 +84,18 @@ def test_a_code_that_does_not_exist_is_a_usage_error_with_the_nearest(
 def test_what_is_neither_code_nor_figure_is_a_usage_error() -> None:
     done = explain("RGB")
     assert done.exit_code == 2
+
+
+def test_a_figure_shows_how_the_goals_change_is_shared_over_what_it_is_made_of(
+    tmp_path: Path,
+) -> None:
+    root = copy_workspace(tmp_path / "workspace", "minato")
+    done = CliRunner().invoke(main, ["-C", str(root), "explain", "minato.leads", "-m", "2026-10"])
+    lines = done.stdout.splitlines()
+    at = lines.index("against last year, contribution to new_sales")
+    assert lines[at + 1 : at + 5] == [
+        "  leads  118 → 168  +¥3.45m   product: logarithmic mean",
+        "    visits  5,200 → 8,640  +¥4.96m",
+        "    form_reach  5.00% → 3.75%  −¥2.81m",
+        "    form_finish  45.4% → 51.9%  +¥1.30m",
+    ]

@@ -101,10 +101,13 @@ def test_a_comment_fills_in_figures_from_the_report():
     assert comment.paragraphs[0].en == "Sales were £1,080."
 
 
-def test_without_any_target_there_is_no_bottleneck_page_and_no_gap():
+def test_without_any_target_there_is_no_gap_and_other_comparisons_stand():
     bare = {kpi: {"target": None} for kpi in ("visits", "rate", "basket")}
     made = report(shop({"kpis": bare}))
-    assert "bottleneck" not in [one.key for one in made.sections]
+    (page,) = (one for one in made.sections if one.key == "bottleneck")
+    assert (page.title.en or "").startswith("Not every factor has a target")
+    assert not any(block.kind in ("factors", "waterfall") for block in page.blocks)
+    assert "table" in [block.kind for block in page.blocks]
 
 
 def test_with_no_data_at_all_every_number_is_a_hole_with_its_reason():

@@ -4,6 +4,7 @@ from reportgen.model.config import Action, Notes
 from reportgen.model.text import Language
 from reportgen.narrative.comments import filled
 from reportgen.narrative.tell import tell
+from tests.analysis.test_segments import BROKEN_DOWN, figures
 from tests.composition.test_compose import FIGURES, VOICE, material
 from tests.shop import OCTOBER, months, shop
 
@@ -133,3 +134,59 @@ def test_a_figure_at_its_target_is_never_called_short_even_where_it_is_not_judge
     config = shop({"kpis": {"visits": {"min_sample": {"orders": "30"}}}})
     said = narrative(config, *FIGURES)
     assert english(said.leading["visits"]).startswith("At or above target; not judged.")
+
+
+def test_a_rate_that_rose_while_every_channel_fell_is_said_to_by_its_mix():
+    rows = (
+        figures("2025-10", search=(1000, 10), direct=(500, 25)),
+        figures("2026-10", search=(500, 4), direct=(1500, 70)),
+    )
+    said = " ".join(english(one) for one in narrative(shop(BROKEN_DOWN), *rows).shows)
+    assert (
+        "Conversion rate is 3.70% against 2.33% in October 2025, yet lower in every one of the "
+        "2 parts by channel. What lifts the whole is its mix." in said
+    )
+
+
+def test_the_quarter_before_is_asked_too_and_a_disagreement_is_said():
+    rows = (
+        months("sessions", m2026_07=1400, m2026_08=1400, m2026_09=1400, m2026_10=1200),
+        months("orders", m2026_07=21, m2026_08=21, m2026_09=21, m2026_10=18),
+        months("revenue", m2026_07=1260, m2026_08=1260, m2026_09=1260, m2026_10=1080),
+    )
+    said = " ".join(english(one) for one in narrative(shop(), *rows).shows)
+    assert (
+        "Against the mean of the three months before the largest drag is another: Visits "
+        "(−£180.00)" in said
+    )
+
+
+def test_a_factor_alone_at_its_target_is_said_to_reach_the_goal_or_not():
+    said = " ".join(english(one) for one in narrative().shows)
+    assert (
+        "With all else as it is this month, Conversion rate alone back at its target would bring "
+        "Sales to £1,440, by arithmetic: its target of £1,200 is reached." in said
+    )
+    harder = shop({"kpis": {"sales": {"target": {"value": "2000"}}}})
+    said = " ".join(english(one) for one in narrative(harder).shows)
+    assert (
+        "Conversion rate alone back at its target would bring Sales to £1,440, by arithmetic; "
+        "that is not the target of £2,000 in October 2026." in said
+    )
+
+
+def test_a_bottleneck_inside_its_usual_range_has_room_to_improve_and_is_not_said_to_fall():
+    past = [f"m2025_{month:02d}" for month in range(1, 13)]
+    orders = {name: 29.0 + 2 * (at % 2) for at, name in enumerate(past)}
+    rows = (
+        months("sessions", **dict.fromkeys(past, 2000), m2026_10=2000),
+        months("orders", **orders, m2026_10=30),
+        months("revenue", **dict.fromkeys(past, 1800), m2026_10=1800),
+    )
+    said = narrative(shop(), *rows)
+    assert english(said.titles["bottleneck"]).startswith(
+        "Conversion rate has the most room to improve: "
+    )
+    assert any(
+        "inside its usual range: there is room to improve" in english(one) for one in said.shows
+    )

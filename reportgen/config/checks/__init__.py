@@ -113,6 +113,7 @@ CHECKS: tuple[Check, ...] = (
     notes.comments_are_on_sections_or_kpis,
     notes.figures_in_comments_can_be_filled_in,
     notes.headlines_hold_no_figures,
+    notes.proposals_move_factors,
     texts.texts_are_not_empty,
     texts.texts_speak_the_clients_languages,
     texts.long_names_have_short_labels,

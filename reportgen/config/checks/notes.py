@@ -10,9 +10,11 @@ from reportgen.config.checks.texts import versions
 from reportgen.config.places import Origins, Path
 from reportgen.config.spelling import did_you_mean
 from reportgen.errors import Problem
+from reportgen.model.arithmetic import factors
 from reportgen.model.config import SECTION_KEYS, Number
 from reportgen.model.figures import CommentFigure, UnreadableFigure, figures_in
 from reportgen.model.quantity import Unit
+from reportgen.model.step import StepError, read_step
 from reportgen.model.text import Text
 
 SIGNED = "signed"
@@ -118,6 +120,31 @@ def headlines_hold_no_figures(agreed: Agreed) -> Iterator[Problem]:
                 hint="say it in words, or write it under comments: with summary:",
                 at_key=True,
             )
+
+
+def proposals_move_factors(agreed: Agreed) -> Iterator[Problem]:
+    """A proposal moves figures that the goal is computed from, by steps that fit their unit."""
+    config = agreed.config
+    known = factors(config)
+    for month, notes in config.notes.items():
+        for place, proposal in enumerate(notes.proposals):
+            for kpi, written in proposal.set_.items():
+                path: Path = ("proposals", place, "set", kpi)
+                origins = agreed.notes_file(month)
+                if kpi not in known:
+                    yield origins.problem(
+                        "RG641",
+                        path,
+                        f"{kpi!r} is not a factor that the goal is computed from",
+                        why="what it would change in the goal cannot be computed",
+                        hint=did_you_mean(kpi, known, "the factors"),
+                        at_key=True,
+                    )
+                    continue
+                try:
+                    read_step(written, config.kpis[kpi].unit)
+                except StepError as error:
+                    yield origins.problem("RG642", path, error.what, hint=error.hint)
 
 
 def _figures_in_text(agreed: Agreed, origins: Origins, path: Path, text: Text) -> Iterator[Problem]:

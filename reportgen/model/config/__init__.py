@@ -64,6 +64,7 @@ from reportgen.model.config.records import (
     LogEvidence,
     Notes,
     Owner,
+    Proposal,
     Signature,
 )
 from reportgen.model.config.report import (
@@ -141,6 +142,7 @@ __all__ = [
     "Owner",
     "Phase",
     "PhaseExit",
+    "Proposal",
     "ReportSettings",
     "Signature",
     "Smart",

@@ -210,6 +210,15 @@ class Decision(Model):
     """Who decides."""
 
 
+class Proposal(Model):
+    """What would come of it if some figures moved; computed through the tree, and printed."""
+
+    title: Words | None = None
+    """What is proposed, as the client reads it."""
+    set_: Annotated[Mapping[str, DataWord], Field(alias="set", min_length=1)]
+    """{KPI: step}; a step is +0.2pt, +10%, +200, or the new value."""
+
+
 class Notes(Model):
     """notes/YYYY-MM.yml: the month's words and hand-typed figures."""
 
@@ -224,6 +233,8 @@ class Notes(Model):
     """{section or KPI: words}, a paragraph a line; figures as {{ kpi.leads.value | money }}."""
     decisions: tuple[Decision, ...] = ()
     """What is asked of the client; the first three stand on page 1."""
+    proposals: tuple[Proposal, ...] = ()
+    """What-ifs printed beside the actions; `reportgen whatif --propose` adds one."""
     manual: Mapping[str, Mapping[str, Figure]] = {}
     """Hand-typed figures, {source: {field: figure}}."""
     work_done: tuple[Words, ...] = ()

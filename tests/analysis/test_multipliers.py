@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.analysis.decompose import Change, logarithmic_mean, multipliers
+from reportgen.analysis.decomposition.change import Change, logarithmic_mean
+from reportgen.analysis.decomposition.multipliers import multipliers
 from reportgen.model.formula import evaluate, parse
 from reportgen.model.quantity import Measured
 
@@ -103,3 +104,35 @@ def random_formula(draw: random.Random, ids: list[str]) -> str:
     if operator == "/" and ("-" in right):
         operator = "*"
     return f"({random_formula(draw, ids[:cut])} {operator} {right})"
+
+
+def test_a_factor_that_began_at_zero_carries_the_whole_amount():
+    shares = contributions("a * b", {"a": 0, "b": 2}, {"a": 30, "b": 5})
+    assert shares == {"a": 150, "b": 0}
+
+
+def test_a_product_that_stays_at_zero_has_nothing_to_share():
+    shares = contributions("a * b * c", {"a": 0, "b": 2, "c": 3}, {"a": 0, "b": 5, "c": 1})
+    assert shares == {"a": 0, "b": 0, "c": 0}
+
+
+def test_a_profit_that_turned_into_a_loss_is_shared_without_logarithms():
+    shares = contributions("a * b", {"a": -4, "b": 10}, {"a": 6, "b": 20})
+    assert shares["a"] == pytest.approx((10 + 20) / 2 * 10)
+    assert shares["b"] == pytest.approx((-4 + 6) / 2 * 10)
+
+
+def test_an_input_that_hardly_moved_has_a_finite_multiplier():
+    before, after = {"a": 0.02, "b": 3.0}, {"a": 0.02 * (1 + 1e-15), "b": 4.0}
+    changes = {name: Change(before[name], after[name]) for name in before}
+    assert multipliers(parse("a / b"), changes)["a"] == pytest.approx((1 / 3 + 1 / 4) / 2, rel=1e-6)
+
+
+def test_a_formula_of_many_inputs_is_shared_operand_by_operand_without_residual():
+    ids = [f"x{index}" for index in range(24)]
+    formula = f"({' + '.join(ids[:12])}) * ({' * '.join(ids[12:])}) / max({ids[0]}, {ids[1]}, 2)"
+    before = {id: 1 + index / 10 for index, id in enumerate(ids)}
+    after = {id: 2 - index / 20 for index, id in enumerate(ids)}
+    shares = contributions(formula, before, after)
+    change = value(formula, after) - value(formula, before)
+    assert sum(shares.values()) == pytest.approx(change, rel=1e-9)

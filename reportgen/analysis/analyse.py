@@ -22,10 +22,14 @@ def analyse(observations: Observations, config: ClientConfig, period: Period) ->
     evidence = Evidence(
         assessment, results, judged_actions(evaluator, period), phase_results(evaluator, period)
     )
+    everything = {one.id: one for root in results for one in root.walk()}
+    goal, root = everything[config.kgi.kpi], results[0]
     against_target = assessment.comparisons.get("target")
     return Analysis(
         results=results,
         findings=find(evidence),
         factors=assessment.factors(),
         target_unexplained=against_target.unexplained if against_target else 0.0,
+        year=assessment.year(goal),
+        worth=assessment.year(root) if root.id != goal.id else None,
     )

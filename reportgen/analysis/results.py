@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from reportgen.analysis.comparable import Comparable
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.forecasting.course import Course, course_of, monthly
+from reportgen.analysis.forecasting.outlook import outlook
+from reportgen.analysis.forecasting.year import year_landing
 from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
 from reportgen.analysis.usual import too_wide, usual_range
 from reportgen.model.config import Kpi, TreeNode
+from reportgen.model.forecast import YearLanding
 from reportgen.model.formula import evaluate, names
 from reportgen.model.kpi import Contribution, KpiResult, UsualRange
-from reportgen.model.period import Month, Period
-from reportgen.model.quantity import Measured
+from reportgen.model.period import Month, Period, fiscal_year
+from reportgen.model.quantity import Measured, Reason
 from reportgen.model.series import Series
 from reportgen.model.states import Direction, KpiClass, Status, is_met
+
+MOST_AHEAD = 3
+"""How many months ahead a KPI is forecast."""
 
 UNEVEN = 0.02
 """How far the shares of days known may lie apart before a rate of two sources is not judged."""
@@ -53,6 +60,7 @@ class Assessment:
         value = series.last.measured
         to_date, whole = self.targets.year(node.id, self.period)
         used = arithmetic_children(self.evaluator, node)
+        ahead = outlook(self.course(node.id, series, MOST_AHEAD), self.period)
         return KpiResult(
             id=node.id,
             unit=kpi.unit,
@@ -74,10 +82,29 @@ class Assessment:
             only_at_target=self._only_at_target(node.id, target),
             speaks_for=self._speaks_for(node.id, kpi),
             lag_months=self.evaluator.config.lag_of(node.id),
+            forecast=ahead.forecasts,
+            record=ahead.record,
+            not_forecast=ahead.reason,
             stop=stop_result(self.evaluator, node.id, series, self.period),
             in_formula=frozenset(child.id for child in used),
             children=tuple(self.result(child) for child in node.children),
         )
+
+    def course(self, kpi: str, series: Series, steps: int) -> Course | Reason:
+        """How a KPI goes on, so many months ahead; or why that is not said."""
+        months = monthly(self.evaluator, kpi, self.period, series)
+        return course_of(self.evaluator, self.comparable, kpi, months, steps)
+
+    def year(self, result: KpiResult) -> YearLanding | None:
+        """Where the fiscal year of a result lands; None where it cannot be said."""
+        starts = self.evaluator.config.client.fiscal_year_starts
+        year = fiscal_year(self.period.last_month, starts)
+        passed = result.year_to_date.value
+        left = self.period.last_month.until(year[1])
+        course = self.course(result.id, result.series, max(left, 1))
+        if isinstance(course, Reason) or passed is None:
+            return None
+        return year_landing(result, course, year, passed, self.period.last_month)
 
     def _alike(self, kpi: str, series: Series) -> tuple[float | None, ...]:
         """The series before its last point, without what its tool counted otherwise."""

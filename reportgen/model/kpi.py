@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.model.forecast import Forecast, TrackRecord
 from reportgen.model.period import Month
-from reportgen.model.quantity import UNSET, Measured, Unit
+from reportgen.model.quantity import UNSET, Measured, Reason, Unit
 from reportgen.model.relation import Relation
 from reportgen.model.series import Series
 from reportgen.model.states import (
@@ -68,7 +68,7 @@ class KpiResult:
 
     `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
     behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
-    `record` how earlier forecasts turned out. `attainment` is value
+    `record` how earlier forecasts turned out; `not_forecast` says why there is none. `attainment` is value
     over target for `up`, target over value for `down`. `children` are nodes in the order of the
     outline; `in_formula` says which of them the node's formula uses (solid lines).
     """
@@ -97,6 +97,7 @@ class KpiResult:
     relation: Relation | None = None
     forecast: tuple[Forecast, ...] = ()
     record: TrackRecord | None = None
+    not_forecast: Reason | None = None
     stop: StopResult | None = None
     in_formula: frozenset[str] = frozenset()
     children: tuple[KpiResult, ...] = ()

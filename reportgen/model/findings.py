@@ -104,8 +104,8 @@ class Analysis:
 
     `results` holds the tree's root, then each KPI outside the tree. `factors` are the ends of the
     tree's arithmetic. `target_unexplained` is what the root's own target differs from the one its
-    factors' targets make. `year` is where the goal's fiscal year lands, `worth` where the tree's root
-    does that the goal stands below; None where it cannot be computed.
+    factors' targets make. `year` is where the goal's fiscal year lands, `worth` where that of
+    the tree's root does, above the goal; None where it cannot be computed.
     """
 
     results: tuple[KpiResult, ...]

@@ -68,9 +68,10 @@ class KpiResult:
 
     `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
     behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
-    `record` how earlier forecasts turned out; `not_forecast` says why there is none. `attainment` is value
-    over target for `up`, target over value for `down`. `children` are nodes in the order of the
-    outline; `in_formula` says which of them the node's formula uses (solid lines).
+    `record` how earlier forecasts turned out; `not_forecast` says why there is none.
+    `attainment` is value over target for `up`, target over value for `down`. `children` are nodes
+    in the order of the outline; `in_formula` says which of them the node's formula uses (solid
+    lines).
     """
 
     id: str

@@ -9,7 +9,14 @@ from reportgen.analysis.comparable import Comparable
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.forecasting.pipeline import begins_with, pipeline, reconcile
 from reportgen.analysis.forecasting.ranges import Range, range_of, range_of_few
-from reportgen.analysis.forecasting.rolling import FEWEST, OVER_A_YEAR, Rolled, Span, rolled
+from reportgen.analysis.forecasting.rolling import (
+    FEWEST,
+    OVER_A_YEAR,
+    Rolled,
+    Span,
+    rolled,
+    rolled_together,
+)
 from reportgen.model.forecast import ForecastMethod, ForecastPart
 from reportgen.model.formula import Expression, evaluate
 from reportgen.model.period import Month, Period
@@ -103,9 +110,10 @@ def _course(
     divided = evaluator.quotient(kpi)
     if divided is not None:
         months = tuple(first.plus(step) for step in range(len(run)))
-        parts = [_rolled(evaluator, side, months, steps) for side in divided]
-        if parts[0] is not None and parts[1] is not None:
-            return Course(parts[0], parts[1], False, floor)
+        top, bottom = (_known(evaluator, side, months) for side in divided)
+        apart = rolled_together(top, bottom, steps) if len(top) == len(bottom) == len(run) else None
+        if apart is not None:
+            return Course(*apart, False, floor)
     whole = rolled(run, steps)
     if whole is None:
         return Reason("too_few_months", str(len(run)))
@@ -124,13 +132,12 @@ def _course(
     return Course(whole, None, evaluator.adds_up(kpi), floor)
 
 
-def _rolled(
-    evaluator: Evaluator, expression: Expression, months: tuple[Month, ...], steps: int
-) -> Rolled | None:
-    """One side of a rate, month by month."""
-    known = [_value(evaluator, expression, month) for month in months]
-    values = [one for one in known if one is not None]
-    return rolled(values, steps) if len(values) == len(months) else None
+def _known(
+    evaluator: Evaluator, expression: Expression, months: tuple[Month, ...]
+) -> tuple[float, ...]:
+    """One side of a rate, month by month; shorter where a month has no value."""
+    values = (_value(evaluator, expression, month) for month in months)
+    return tuple(one for one in values if one is not None)
 
 
 def _value(evaluator: Evaluator, expression: Expression, month: Month) -> float | None:

@@ -13,14 +13,13 @@ from reportgen.analysis.forecasting.methods import (
     season_with_growth,
     theta_with_errors,
 )
-from reportgen.analysis.forecasting.seasons import YEAR, Array, are_seasonal, shapes
+from reportgen.analysis.forecasting.seasons import THREE_YEARS, YEAR, Array, Shapes, shapes
 from reportgen.model.forecast import ForecastMethod
 
 FEWEST = 6
 """No forecast from fewer values."""
 
 OVER_A_YEAR = YEAR + 1
-THREE_YEARS = 3 * YEAR
 
 
 @dataclass(frozen=True)
@@ -78,15 +77,37 @@ def rolled(values: Sequence[float], steps: int) -> Rolled | None:
 
     Up to a year the latest value stands; from thirteen months on the mean of Theta, damped trend
     and last year's value with growth; from three years on without the last where the series does
-    not repeat by the year. What cannot be negative in the past is not in the future.
+    not repeat by the year. What was never negative is not forecast to be.
     """
     series = np.asarray(values, dtype=np.float64)
     if len(series) < FEWEST:
         return None
+    shape = shapes(series, OVER_A_YEAR) if len(series) >= OVER_A_YEAR else None
+    return _rolled(series, steps, shape)
+
+
+def rolled_together(
+    top: Sequence[float], bottom: Sequence[float], steps: int
+) -> tuple[Rolled, Rolled] | None:
+    """Two figures of one rate: where one repeats by the year, both are taken to."""
+    over, under = np.asarray(top, np.float64), np.asarray(bottom, np.float64)
+    if len(over) < FEWEST:
+        return None
+    if len(over) < OVER_A_YEAR:
+        return _rolled(over, steps, None), _rolled(under, steps, None)
+    own, other = shapes(over, OVER_A_YEAR), shapes(under, OVER_A_YEAR)
+    seasonal = own.are_seasonal | other.are_seasonal
+    return (
+        _rolled(over, steps, own.repeating(seasonal)),
+        _rolled(under, steps, other.repeating(seasonal)),
+    )
+
+
+def _rolled(series: Array, steps: int, shape: Shapes | None) -> Rolled:
     made = last_value(series, FEWEST, steps)
     method, error = ForecastMethod.LAST_VALUE, _moves(series)
-    if len(series) >= OVER_A_YEAR:
-        late, is_yearly, error = _combined(series, steps)
+    if shape is not None:
+        late, is_yearly, error = _combined(series, steps, shape)
         made[OVER_A_YEAR - FEWEST :] = late
         method = ForecastMethod.COMBINED if is_yearly else ForecastMethod.SMOOTHED
     if series.min() >= 0:
@@ -99,21 +120,17 @@ def _moves(series: Array) -> float:
     return float(np.sqrt(np.mean(np.diff(series) ** 2)))
 
 
-def _combined(series: Array, steps: int) -> tuple[Array, bool, float]:
+def _combined(series: Array, steps: int, shape: Shapes) -> tuple[Array, bool, float]:
     """The forecasts of every origin with more than a year behind it."""
-    first = OVER_A_YEAR
-    is_multiplied = bool(series.min() > 0)
-    seasonal = are_seasonal(series, first)
-    neutral = 1.0 if is_multiplied else 0.0
-    shape = np.where(seasonal[:, None], shapes(series, first, is_multiplied), neutral)
-    past = shape[:, np.arange(len(series)) % YEAR]
-    lengths = first + np.arange(len(shape))
-    ahead = np.take_along_axis(shape, (lengths[:, None] + np.arange(steps)) % YEAR, axis=1)
-    rows = series / past if is_multiplied else series - past
+    first, used = OVER_A_YEAR, shape.used
+    lengths = first + np.arange(len(used))
+    past = used[:, np.arange(len(series)) % YEAR]
+    ahead = np.take_along_axis(used, (lengths[:, None] + np.arange(steps)) % YEAR, axis=1)
+    rows = series / past if shape.are_factors else series - past
     lines, errors = theta_with_errors(rows, first, steps)
     smooth = (lines + damped_trend(rows, first, steps)) / 2
-    smooth = smooth * ahead if is_multiplied else smooth + ahead
+    smooth = smooth * ahead if shape.are_factors else smooth + ahead
     with_season = (2 * smooth + season_with_growth(series, first, steps)) / 3
-    is_yearly = seasonal | (lengths < THREE_YEARS)
+    is_yearly = shape.are_seasonal | (lengths < THREE_YEARS)
     made = np.where(is_yearly[:, None], with_season, smooth)
     return made, bool(is_yearly[-1]), float(errors[-1])

@@ -1,31 +1,95 @@
 """The year's shape in a monthly series, as every origin of a rolling forecast would have seen it.
 
 Sources: the seasonality test of the M competitions (autocorrelation at one year against its own
-90 % limit), and classical decomposition (centred moving average over a year, mean by month).
+90 % limit); X. Wang, K. Smith, R. Hyndman, Data Mining and Knowledge Discovery 13 (2006) 335
+(strength of seasonality); classical decomposition (centred moving average over a year, mean by
+month).
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int_]
 
 YEAR = 12
+TWO_YEARS, THREE_YEARS = 2 * YEAR, 3 * YEAR
 LIMIT = 1.645
-TWO_YEARS = 2 * YEAR
+
+STRENGTH, STRENGTH_OF_FEW = 0.64, 0.8
+MANY = THREE_YEARS + YEAR // 2
+"""From here on a month is seen often enough that noise rarely looks as strong as `STRENGTH`."""
 
 
-def are_seasonal(values: Array, first: int) -> npt.NDArray[np.bool_]:
-    """Whether the first `first`, `first + 1`, ... values up to all of them repeat by the year.
+@dataclass(frozen=True)
+class Shapes:
+    """The year's shape for every origin, a row each, and whether the origin would have used it.
 
-    Fewer than two years never do: nothing could be told from so few.
+    Factors around 1 where all values are positive, amounts around 0 elsewhere. A row's first entry
+    belongs to the series' first month. An origin with fewer than two years has a flat shape.
+    """
+
+    rows: Array
+    are_seasonal: Flags
+    are_factors: bool
+
+    @property
+    def used(self) -> Array:
+        """The shapes, flat where the series did not repeat by the year."""
+        return np.where(self.are_seasonal[:, None], self.rows, 1.0 if self.are_factors else 0.0)
+
+    def repeating(self, seasonal: Flags) -> Shapes:
+        """The same shapes, used where another figure says so."""
+        return Shapes(self.rows, seasonal, self.are_factors)
+
+
+def shapes(values: Array, first: int) -> Shapes:
+    """The shape of the year from the first `first`, `first + 1`, ... values up to all of them.
+
+    A series repeats by the year when the test of the M competitions says so, or, from three years
+    on, when the shape accounts for most of what its trend leaves: the test overlooks a single
+    high month a year in a short series.
     """
     lengths = np.arange(first, len(values) + 1)
-    return np.array([len_ >= TWO_YEARS for len_ in lengths]) & _exceeds(values, lengths)
+    are_factors = bool(values.min() > 0)
+    neutral = 1.0 if are_factors else 0.0
+    rows = np.full((len(lengths), YEAR), neutral)
+    seasonal = np.zeros(len(lengths), dtype=np.bool_)
+    if len(values) < TWO_YEARS:
+        return Shapes(rows, seasonal, are_factors)
+    seasonal = (lengths >= TWO_YEARS) & _exceeds(values, lengths)
+    parts = _without_trend(values, are_factors)
+    months = (np.arange(len(parts)) + YEAR // 2) % YEAR
+    ones = np.zeros((len(parts), YEAR))
+    ones[np.arange(len(parts)), months] = 1.0
+    totals, counts = np.cumsum(ones * parts[:, None], axis=0), np.cumsum(ones, axis=0)
+    for row in range(max(0, TWO_YEARS - first), len(lengths)):
+        known = lengths[row] - YEAR
+        means = totals[known - 1] / counts[known - 1]
+        rows[row] = means / means.mean() if are_factors else means - means.mean()
+        if not seasonal[row] and lengths[row] >= THREE_YEARS:
+            least = STRENGTH if lengths[row] >= MANY else STRENGTH_OF_FEW
+            rest = parts[:known] - rows[row][months[:known]]
+            seasonal[row] = rest.var() < (1 - least) * parts[:known].var()
+    return Shapes(rows, seasonal, are_factors)
 
 
-def _exceeds(values: Array, lengths: npt.NDArray[np.int_]) -> npt.NDArray[np.bool_]:
+def _without_trend(values: Array, are_factors: bool) -> Array:
+    """Each value against the centred mean of a year, without half a year at both ends."""
+    weights = np.full(YEAR + 1, 1.0 / YEAR)
+    weights[[0, -1]] /= 2
+    trend = np.convolve(values, weights, "valid")
+    middle = values[YEAR // 2 : len(values) - YEAR // 2]
+    return np.asarray(middle / trend if are_factors else middle - trend)
+
+
+def _exceeds(values: Array, lengths: Counts) -> Flags:
+    """Whether the autocorrelation at one year is beyond its limit, for every prefix."""
     centred = values - values.mean()
     sums = np.concatenate(([0.0], np.cumsum(centred)))
     means = sums[lengths] / lengths
@@ -36,51 +100,14 @@ def _exceeds(values: Array, lengths: npt.NDArray[np.int_]) -> npt.NDArray[np.boo
     return np.asarray(at[-1] > limits)
 
 
-def _correlation(
-    centred: Array, sums: Array, lengths: npt.NDArray[np.int_], means: Array, lag: int
-) -> Array:
+def _correlation(centred: Array, sums: Array, lengths: Counts, means: Array, lag: int) -> Array:
     """The sum of products a lag apart, each less the mean, of every prefix."""
     short = np.maximum(lengths - lag, 0)
     ends = sums[short] + sums[lengths] - sums[np.minimum(lag, lengths)]
-    return _products(centred, lengths, lag) - means * ends + short * means**2
+    return np.asarray(_products(centred, lengths, lag) - means * ends + short * means**2)
 
 
-def _products(centred: Array, lengths: npt.NDArray[np.int_], lag: int) -> Array:
+def _products(centred: Array, lengths: Counts, lag: int) -> Array:
     together = np.cumsum(centred[lag:] * centred[: len(centred) - lag])
     padded = np.concatenate(([0.0], together))
     return np.asarray(padded[np.clip(lengths - lag, 0, len(together))])
-
-
-def shapes(values: Array, first: int, is_multiplied: bool) -> Array:
-    """The year's shape for every origin, a row each: factors around 1, or amounts around 0.
-
-    A row's first entry belongs to the series' first month. An origin with fewer than two years
-    has no shape: all ones, or all zeros.
-    """
-    count = len(values) - first + 1
-    neutral = 1.0 if is_multiplied else 0.0
-    rows = np.full((count, YEAR), neutral)
-    if len(values) < TWO_YEARS:
-        return rows
-    half = YEAR // 2
-    weights = np.full(YEAR + 1, 1.0 / YEAR)
-    weights[[0, -1]] /= 2
-    trend = np.convolve(values, weights, "valid")
-    middle = values[half : len(values) - half]
-    parts = middle / trend if is_multiplied else middle - trend
-    months = (np.arange(len(parts)) + half) % YEAR
-    placed = np.zeros((len(parts), YEAR))
-    placed[np.arange(len(parts)), months] = parts
-    totals, counts = np.cumsum(placed, axis=0), np.cumsum(_ones(months), axis=0)
-    for row in range(max(0, TWO_YEARS - first), count):
-        last = first + row - YEAR - 1
-        means = totals[last] / counts[last]
-        rows[row] = means / means.mean() if is_multiplied else means - means.mean()
-    return rows
-
-
-def _ones(months: npt.NDArray[np.int_]) -> Array:
-    """A row for each month with a one in its place of the year."""
-    ones = np.zeros((len(months), YEAR))
-    ones[np.arange(len(months)), months] = 1.0
-    return ones

@@ -17,6 +17,7 @@ from reportgen.model.quantity import Unit
 from reportgen.model.states import Direction, Verdict
 
 DRAWS = 2_000
+WHOLE = 1e-9
 SEED = 20_260_401
 """Any fixed number: the same history draws the same paths."""
 
@@ -45,8 +46,10 @@ def year_landing(
     if result.unit is Unit.COUNT:
         # What is counted comes whole: the printed landing is the one that is judged.
         centre = float(round(centre))
-        low = None if low is None else float(np.floor(low + 1e-9))
-        high = None if high is None else float(np.ceil(high - 1e-9))
+        low = None if low is None else min(float(np.floor(low + WHOLE)), centre)
+        high = None if high is None else max(float(np.ceil(high - WHOLE)), centre)
+    if left == 0:
+        low = high = centre
     return YearLanding(
         kpi=result.id,
         first=year[0],

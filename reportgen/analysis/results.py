@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.analysis.comparable import Comparable
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
@@ -15,7 +15,7 @@ from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
 from reportgen.analysis.usual import too_wide, usual_range
 from reportgen.model.config import Kpi, TreeNode
-from reportgen.model.forecast import YearLanding
+from reportgen.model.forecast import Forecast, YearLanding
 from reportgen.model.formula import evaluate, names
 from reportgen.model.kpi import Contribution, KpiResult, UsualRange
 from reportgen.model.period import Month, Period, fiscal_year
@@ -82,13 +82,17 @@ class Assessment:
             only_at_target=self._only_at_target(node.id, target),
             speaks_for=self._speaks_for(node.id, kpi),
             lag_months=self.evaluator.config.lag_of(node.id),
-            forecast=ahead.forecasts,
+            forecast=tuple(self._wanted(node.id, one) for one in ahead.forecasts),
             record=ahead.record,
             not_forecast=ahead.reason,
             stop=stop_result(self.evaluator, node.id, series, self.period),
             in_formula=frozenset(child.id for child in used),
             children=tuple(self.result(child) for child in node.children),
         )
+
+    def _wanted(self, kpi: str, forecast: Forecast) -> Forecast:
+        """A forecast beside the target of its period."""
+        return replace(forecast, target=self.targets.span(kpi, forecast.period.months).value)
 
     def course(self, kpi: str, series: Series, steps: int) -> Course | Reason:
         """How a KPI goes on, so many months ahead; or why that is not said."""

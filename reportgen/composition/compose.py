@@ -20,7 +20,6 @@ from reportgen.model.config import SECTION_KEYS
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
 from reportgen.model.report import Masthead, Report, Section
-from reportgen.model.states import Verdict
 from reportgen.model.text import EMPTY, Language, Text
 
 Builder = Callable[[Brief], tuple[Block, ...]]
@@ -63,12 +62,15 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         period=material.period,
         edition=material.edition,
         revision=material.revision,
-        verdict=Verdict.NOT_JUDGED,
+        verdict=brief.verdict,
         masthead=_masthead(brief),
         sections=in_golden_order(sections),
         kpis=material.analysis.results,
         data_notes=narrative.data_notes,
         problems=material.warnings,
+        landings=tuple(
+            one for one in (material.analysis.year, material.analysis.worth) if one is not None
+        ),
     )
 
 

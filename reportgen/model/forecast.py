@@ -29,11 +29,15 @@ class ForecastMethod(StrEnum):
 
 @dataclass(frozen=True)
 class ForecastPart:
-    """One of the forecasts that were reconciled, with its share of the result."""
+    """One of the forecasts that were reconciled, with its share of the result.
+
+    `kpi` is the figure that has already begun what is to come, where the part is a pipeline.
+    """
 
     method: ForecastMethod
     centre: float
     share: float
+    kpi: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,8 @@ class Forecast:
     """A period's value to come in the KPI's unit, with the range that holds 8 of 10 such forecasts.
 
     Without a range `low` and `high` are None: too few past forecasts to make one from. `origins`
-    counts those it was made from; `inner_low` and `inner_high` hold 5 of 10. `parts` are what a
-    reconciled forecast was made of.
+    counts those it was made from; `inner_low` and `inner_high` hold 5 of 10. `target` is what is
+    wanted of the period. `parts` are what a reconciled forecast was made of.
     """
 
     period: Period
@@ -53,6 +57,7 @@ class Forecast:
     origins: int = 0
     inner_low: float | None = None
     inner_high: float | None = None
+    target: float | None = None
     parts: tuple[ForecastPart, ...] = ()
 
     def holds(self, value: float) -> bool | None:

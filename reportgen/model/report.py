@@ -10,6 +10,7 @@ from typing import Any
 
 from reportgen.model.blocks import Block, DataNote
 from reportgen.model.edition import EditionKind
+from reportgen.model.forecast import YearLanding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Measured, Quantity, Reason
@@ -64,6 +65,7 @@ class Report:
     kpis: tuple[KpiResult, ...]
     data_notes: tuple[DataNote, ...]
     problems: tuple[str, ...]
+    landings: tuple[YearLanding, ...] = ()
 
 
 WHY_NULL = {
@@ -79,6 +81,12 @@ WHY_NULL = {
 """Why a field of a KPI is null where nothing nearer is known."""
 
 
+UNPUBLISHED = frozenset(
+    {"id", "kpi_class", "children", "contributions", "in_formula", "not_forecast"}
+)
+"""Fields that stand elsewhere in the document, or under another name."""
+
+
 def to_json(report: Report) -> dict[str, Any]:
     """The public document: plain values, unknown numbers as null beside their reason."""
     return {
@@ -89,6 +97,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "languages": [str(language) for language in report.languages],
         "edition": {"kind": str(report.edition), "revision": report.revision},
         "verdict": str(report.verdict),
+        "year": [plain(one) for one in report.landings],
         "kpis": {result.id: _kpi(result) for root in report.kpis for result in root.walk()},
         "sections": [plain(section) for section in report.sections],
         "data_notes": plain(report.data_notes),
@@ -100,7 +109,7 @@ def _kpi(result: KpiResult) -> dict[str, Any]:
     entry = {
         field.name: plain(getattr(result, field.name))
         for field in fields(result)
-        if field.name not in ("id", "kpi_class", "children", "contributions", "in_formula")
+        if field.name not in UNPUBLISHED
     }
     entry["class"] = str(result.kpi_class)
     entry["contributions"] = [plain(one) for one in result.contributions]
@@ -108,6 +117,8 @@ def _kpi(result: KpiResult) -> dict[str, Any]:
     for name, code in WHY_NULL.items():
         if entry.get(name) in (None, []):
             entry[name] = {"value": None, "reason": {"code": code, "about": result.id}}
+    if result.not_forecast is not None:
+        entry["forecast"] = {"value": None, "reason": plain(result.not_forecast)}
     return entry
 
 

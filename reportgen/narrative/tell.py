@@ -8,6 +8,7 @@ from reportgen.model.narrative import Narrative
 from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
 from reportgen.narrative.deeds import action_lead, action_title, measured
+from reportgen.narrative.landing import forecast_sayings, verdict_rule, year_note
 from reportgen.narrative.lines import log_title, roadmap_title, stop_sayings, stop_title
 from reportgen.narrative.outlook import (
     instead,
@@ -25,9 +26,7 @@ from reportgen.narrative.results import (
     shows,
     tree_title,
     verdict,
-    verdict_rule,
     why,
-    year_note,
 )
 
 
@@ -60,6 +59,7 @@ def tell(material: Material, voice: Voice) -> Narrative:
         verdict_rule=verdict_rule(material, voice),
         why=why(material, voice),
         year=year_note(material, voice),
+        forecast=forecast_sayings(material, voice),
         holds=holds(material, voice),
         attention=attention(material, voice),
         shows=shows(material, voice),

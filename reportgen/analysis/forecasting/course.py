@@ -127,7 +127,7 @@ def _course(
         if ahead is not None:
             late = rolled(run[-len(known) :], steps)
             if late is not None:
-                weighed = reconcile(late, ahead)
+                weighed = reconcile(late, ahead, earlier)
                 return Course(weighed.rolled, None, True, floor, weighed.parts)
     return Course(whole, None, evaluator.adds_up(kpi), floor)
 

@@ -88,8 +88,11 @@ def pipeline(result: Sequence[float], earlier: Sequence[float], lag: int) -> Rol
     return Rolled(came, made, first, ForecastMethod.PIPELINE, 0.0)
 
 
-def reconcile(history: Rolled, begun: Rolled) -> Reconciled:
-    """Both forecasts weighed at every origin by the errors known there."""
+def reconcile(history: Rolled, begun: Rolled, earlier: str) -> Reconciled:
+    """Both forecasts weighed at every origin by the errors known there.
+
+    `earlier` is the KPI that the pipeline begins with.
+    """
     made = history.made.copy()
     parts = []
     for step in range(min(begun.made.shape[1], made.shape[1])):
@@ -100,7 +103,7 @@ def reconcile(history: Rolled, begun: Rolled) -> Reconciled:
         share = float(weights[-1])
         parts.append(
             (
-                ForecastPart(ForecastMethod.PIPELINE, float(other[-1]), share),
+                ForecastPart(ForecastMethod.PIPELINE, float(other[-1]), share, earlier),
                 ForecastPart(history.method, float(own[-1]), 1 - share),
             )
         )

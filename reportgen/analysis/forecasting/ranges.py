@@ -43,7 +43,10 @@ FEW = 24
 
 @dataclass(frozen=True)
 class Range:
-    """The centre of a forecast with the ranges that hold 8 and 5 of 10; `origins` made them."""
+    """The centre of a forecast with the ranges that hold 8 and 5 of 10; `origins` made them.
+
+    None did where the history is short and the range comes from the method's own error.
+    """
 
     low: float
     high: float
@@ -103,4 +106,4 @@ def range_of_few(series: Rolled, step: int, floor: float | None = None) -> Range
     kept = -np.inf if floor is None else floor
     low, inner_low = max(centre - outer, kept), max(centre - inner, kept)
     ends = [float(one) for one in (low, centre + outer, inner_low, centre + inner)]
-    return Range(ends[0], ends[1], ends[2], ends[3], series.length - 1)
+    return Range(ends[0], ends[1], ends[2], ends[3], 0)

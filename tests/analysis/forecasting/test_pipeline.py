@@ -30,7 +30,7 @@ def test_the_yield_is_that_of_the_last_twelve_months():
 
 
 def test_what_errs_less_weighs_more():
-    weighed = reconcile(rolled(ORDERS, 3), pipeline(ORDERS, LEADS, 2))
+    weighed = reconcile(rolled(ORDERS, 3), pipeline(ORDERS, LEADS, 2), "leads")
     begun, history = weighed.parts[0]
     assert begun.share > 0.95
     assert begun.share + history.share == pytest.approx(1)
@@ -41,13 +41,13 @@ def test_what_errs_less_weighs_more():
 
 def test_beyond_the_lag_the_history_stands_alone():
     history = rolled(ORDERS, 3)
-    weighed = reconcile(history, pipeline(ORDERS, LEADS, 2))
+    weighed = reconcile(history, pipeline(ORDERS, LEADS, 2), "leads")
     assert weighed.rolled.made[-1, 2] == history.made[-1, 2]
 
 
 def test_weights_know_nothing_of_what_came_later():
-    early = reconcile(rolled(ORDERS[:40], 3), pipeline(ORDERS[:40], LEADS[:40], 2))
-    late = reconcile(rolled(ORDERS, 3), pipeline(ORDERS, LEADS, 2))
+    early = reconcile(rolled(ORDERS[:40], 3), pipeline(ORDERS[:40], LEADS[:40], 2), "leads")
+    late = reconcile(rolled(ORDERS, 3), pipeline(ORDERS, LEADS, 2), "leads")
     assert late.rolled.made[40 - 6] == pytest.approx(early.rolled.made[-1])
 
 

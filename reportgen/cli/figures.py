@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from reportgen.analysis.analyse import analyse
 from reportgen.analysis.lineage import Lineage, lineage
+from reportgen.cli.forecasts import forecast_lines
 from reportgen.cli.problems import line_ranges
 from reportgen.cli.reports import job_for
 from reportgen.config import Workspace, chosen_clients
@@ -27,10 +29,12 @@ def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> 
         known = ", ".join(job.config.kpis)
         raise UsageFailed(f"{client} has no KPI {kpi!r}", f"there are {known}")
     snapshot = fetch(job)
-    traced = lineage(observe(job, snapshot)[0], job.config, kpi, job.period)
+    observations = observe(job, snapshot)[0]
+    traced = lineage(observations, job.config, kpi, job.period)
     yield f"{client}.{kpi}, {job.period.name} ({job.period.start} to {job.period.end})"
     yield f"snapshot {snapshot.path}"
     yield from _lines(traced, 0)
+    yield from forecast_lines(analyse(observations, job.config, job.period), kpi)
 
 
 def _lines(one: Lineage, depth: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from reportgen.model.findings import Fact
 from reportgen.model.forecast import Forecast, ForecastMethod, TrackRecord, YearLanding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
+from reportgen.model.quantity import Quantity
 from reportgen.model.states import Verdict
 from reportgen.model.text import Language, Text, join
 
@@ -40,23 +41,6 @@ def _landing_facts(material: Material, year: YearLanding) -> dict[str, Fact]:
 
 
 def year_note(material: Material, voice: Voice) -> Text:
-    """The goal's own landing where the bar shows its worth, and what the months left must bring."""
-    return join(*_goal_landing(material, voice), _needed(material, voice))
-
-
-def _goal_landing(material: Material, voice: Voice) -> tuple[Text, ...]:
-    """The goal in its own unit, where money stands above it."""
-    year = material.analysis.year
-    if year is None or material.analysis.worth is None:
-        return ()
-    facts = _landing_facts(material, year)
-    facts["passed"] = material.amount(year.kpi, year.passed)
-    known = "range" if "low" in facts else "centre"
-    wanted = "" if year.target is None else "_target"
-    return (voice.say(f"year.goal_{known}{wanted}", **facts),)
-
-
-def _needed(material: Material, voice: Voice) -> Text:
     """What each remaining month of the fiscal year must bring to reach the year's target."""
     kgi, (_, last) = material.kgi, material.fiscal_year
     left = material.period.last_month.until(last)
@@ -68,7 +52,22 @@ def _needed(material: Material, voice: Voice) -> Text:
     if done >= wanted:
         return voice.say("year.reached", months=left)
     needed = material.amount(kgi.id, (wanted - done) / left)
+    if material.analysis.worth is not None:
+        return _needed_of_goal(material, voice, left, needed)
     return voice.say("year.needed", months=left, needed=needed, year=_fiscal_year(material, voice))
+
+
+def _needed_of_goal(material: Material, voice: Voice, left: int, needed: Quantity) -> Text:
+    """The same with the goal named, where the bar above shows what it is worth."""
+    kgi = material.kgi
+    return voice.say(
+        "year.needed_goal",
+        kpi=material.name(kgi.id),
+        passed=material.quantity(kgi.id, kgi.year_to_date),
+        target=material.quantity(kgi.id, kgi.year_target),
+        months=left,
+        needed=needed,
+    )
 
 
 def _fiscal_year(material: Material, voice: Voice) -> Text:

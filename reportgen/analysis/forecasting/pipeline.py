@@ -17,10 +17,13 @@ import numpy as np
 from reportgen.analysis.contributions import arithmetic_children
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.forecasting.rolling import Rolled
-from reportgen.analysis.forecasting.seasons import YEAR, Array
+from reportgen.analysis.forecasting.seasons import Array
 from reportgen.model.config import TreeNode
 from reportgen.model.forecast import ForecastMethod, ForecastPart
 from reportgen.model.formula import Binary, Expression, Name
+
+RECENT = 6
+"""How many months the yield is taken from: fewer are noisier, more lag behind a trend."""
 
 LEAST_ERRORS = 12
 """With fewer past errors of the pipeline the history's forecast stands alone."""
@@ -70,20 +73,20 @@ def _factors(expression: Expression) -> frozenset[str]:
 
 
 def pipeline(result: Sequence[float], earlier: Sequence[float], lag: int) -> Rolled | None:
-    """The next `lag` months of a result at the yield of the last twelve; both end together.
+    """The next `lag` months of a result at the yield of the last six; both end together.
 
     None where the history is too short, or nothing began that anything could come of.
     """
     came, begun = np.asarray(result, np.float64), np.asarray(earlier, np.float64)
-    first = YEAR + lag
+    first = RECENT + lag
     if len(came) != len(begun) or len(came) < first + LEAST_ERRORS:
         return None
     sums, begun_sums = _sums(came), _sums(begun)
     lengths = np.arange(first, len(came) + 1)
-    divisor = begun_sums[lengths - lag] - begun_sums[lengths - lag - YEAR]
+    divisor = begun_sums[lengths - lag] - begun_sums[lengths - lag - RECENT]
     if divisor.min() <= 0:
         return None
-    each = (sums[lengths] - sums[lengths - YEAR]) / divisor
+    each = (sums[lengths] - sums[lengths - RECENT]) / divisor
     made = each[:, None] * begun[(lengths - lag)[:, None] + np.arange(lag)]
     return Rolled(came, made, first, ForecastMethod.PIPELINE, 0.0)
 

@@ -29,6 +29,7 @@ from reportgen.render.theme import mixed
 DOTS, DASHES = "1.2 1.6", "3 2.4"
 HEADROOM, FOOT = 12.0, 24.0
 DARKER = 0.3
+SIDE = 10.0
 APART = 9.5
 """The least distance between two names at the right end."""
 
@@ -68,14 +69,14 @@ def fan(block: ForecastBlock, look: Look, width: float = 330.0) -> Graphic:
 
     The bands begin at the last actual value, targets are steps, and the ends are named directly.
     """
-    height = 128.0
+    height = 114.0
     labels = [*block.labels, *(one.label for one in block.ahead)]
     bounds = [value for one in block.ahead for value in (one.low, one.high, one.centre)]
     spread = [*known(block.values), *known(block.targets), *known(bounds)]
     spread += known(one.target for one in block.ahead)
     low, high = min(spread, default=0.0), max(spread, default=1.0)
     room = 62.0 if look.style.is_japanese else 66.0
-    box = Box(4, HEADROOM, width - room, height - HEADROOM - FOOT)
+    box = Box(SIDE, HEADROOM, width - room - SIDE, height - HEADROOM - FOOT)
     drawn = _Fan(block, Plane(box, low, high, len(labels)), look)
     parts = [*_bands(drawn), *_targets(drawn), *_line(drawn), *_names(drawn), *_ends(drawn, width)]
     return look.finish((width, height), "".join(parts), fan_alt(block, look))

@@ -18,8 +18,8 @@ from reportgen.render.graphics.svg import (
 )
 from reportgen.render.theme import Colours
 
-TOP, THICKNESS = 17.0, 17.0
-BRACKET = 12.5
+TOP, THICKNESS = 16.0, 15.0
+BRACKET = 11.5
 TICK = 2.6
 
 

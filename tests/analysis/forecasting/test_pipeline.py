@@ -19,11 +19,11 @@ def test_the_next_months_follow_from_what_has_begun():
     assert ahead == pytest.approx([0.1 * LEADS[-2], 0.1 * LEADS[-1]])
 
 
-def test_the_yield_is_that_of_the_last_twelve_months():
+def test_the_yield_is_that_of_the_last_six_months():
     before, after = 0.2, 0.05
     orders = [
-        *(before * one for one in LEADS[:34]),
-        *(after * one for one in LEADS[34:46]),
+        *(before * one for one in LEADS[:40]),
+        *(after * one for one in LEADS[40:46]),
     ]
     ahead = pipeline([0.0, 0.0, *orders], LEADS, 2).made[-1]
     assert ahead == pytest.approx([after * LEADS[-2], after * LEADS[-1]])
@@ -52,7 +52,7 @@ def test_weights_know_nothing_of_what_came_later():
 
 
 def test_a_short_history_has_no_pipeline():
-    assert pipeline(ORDERS[:25], LEADS[:25], 2) is None
+    assert pipeline(ORDERS[:19], LEADS[:19], 2) is None
 
 
 def test_leads_that_never_came_have_none_either():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reportgen.analysis.comparable import Comparable
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves, shares
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.forecasting.course import Course, course_of, monthly
-from reportgen.analysis.forecasting.outlook import outlook
+from reportgen.analysis.forecasting.landing import Landings
+from reportgen.analysis.forecasting.outlook import Outlook, outlook
 from reportgen.analysis.forecasting.year import year_landing
 from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
@@ -31,14 +33,28 @@ UNEVEN = 0.02
 
 
 @dataclass(frozen=True)
+class Running:
+    """A month that is known up to a day: where it lands, and earlier months cut as it is."""
+
+    until: date
+    like: Evaluator
+    landings: Landings
+
+
+@dataclass(frozen=True)
 class Assessment:
-    """Assesses the KPIs of one period against targets, history and each other."""
+    """Assesses the KPIs of one period against targets, history and each other.
+
+    Of a running month sums are held against their target by where they land, never as they stand,
+    and against earlier months only up to the same day.
+    """
 
     evaluator: Evaluator
     targets: Targets
     period: Period
     comparisons: Mapping[str, Shares]
     comparable: Comparable
+    running: Running | None = None
 
     def results(self) -> tuple[KpiResult, ...]:
         """The tree's root with everything below it, then each KPI outside the tree."""
@@ -55,12 +71,12 @@ class Assessment:
         """One node with the nodes below it."""
         kpi = self.evaluator.config.kpis[node.id]
         series = self.evaluator.series(node.id, self.period)
-        target = self.targets.span(node.id, self.period.months)
+        target = self._target(node.id)
         usual = usual_range(self._alike(node.id, series))
         value = series.last.measured
         to_date, whole = self.targets.year(node.id, self.period)
         used = arithmetic_children(self.evaluator, node)
-        ahead = outlook(self.course(node.id, series, MOST_AHEAD), self.period)
+        ahead = self._ahead(node.id, series)
         return KpiResult(
             id=node.id,
             unit=kpi.unit,
@@ -76,7 +92,7 @@ class Assessment:
             series=series,
             targets=self.targets.series(node.id, self.period, series),
             year_to_date=self.evaluator.value(node.id, to_date),
-            year_to_date_target=self.targets.span(node.id, to_date),
+            year_to_date_target=self._target_to_date(node.id, to_date),
             year_target=self.targets.span(node.id, whole),
             contributions=self._contributions(node.id),
             only_at_target=self._only_at_target(node.id, target),
@@ -85,7 +101,9 @@ class Assessment:
             forecast=tuple(self._wanted(node.id, one) for one in ahead.forecasts),
             record=ahead.record,
             not_forecast=ahead.reason,
-            stop=stop_result(self.evaluator, node.id, series, self.period),
+            stop=None
+            if self.running
+            else stop_result(self.evaluator, node.id, series, self.period),
             in_formula=frozenset(child.id for child in used),
             children=tuple(self.result(child) for child in node.children),
         )
@@ -94,13 +112,45 @@ class Assessment:
         """A forecast beside the target of its period."""
         return replace(forecast, target=self.targets.span(kpi, forecast.period.months).value)
 
+    def _target(self, kpi: str) -> Measured:
+        """The period's target; a sum that still runs is not held against the whole."""
+        if self.running is not None and self.evaluator.adds_up(kpi):
+            return Measured.unknown("running", kpi)
+        return self.targets.span(kpi, self.period.months)
+
+    def _target_to_date(self, kpi: str, months: tuple[Month, ...]) -> Measured:
+        """The plan of the year so far; of months that are over."""
+        if self.running is not None and self.evaluator.adds_up(kpi):
+            return Measured.unknown("running", kpi)
+        return self.targets.span(kpi, months)
+
+    def _ahead(self, kpi: str, series: Series) -> Outlook:
+        """The next periods; of a running month first where it lands."""
+        if self.running is None:
+            return outlook(self.course(kpi, series, MOST_AHEAD), self.period)
+        before = self.period.previous()
+        over = replace(series, points=series.points[:-1])
+        landed = self.running.landings.landed(kpi)
+        later = Outlook(reason=Reason("too_few_months", kpi))
+        if over.points:
+            course = course_of(self.evaluator, self.comparable, kpi, over, MOST_AHEAD)
+            later = outlook(course, before)
+        if landed is None:
+            return later
+        return Outlook((landed.forecast, *later.forecasts[1:]), landed.record)
+
     def course(self, kpi: str, series: Series, steps: int) -> Course | Reason:
         """How a KPI goes on, so many months ahead; or why that is not said."""
         months = monthly(self.evaluator, kpi, self.period, series)
         return course_of(self.evaluator, self.comparable, kpi, months, steps)
 
     def year(self, result: KpiResult) -> YearLanding | None:
-        """Where the fiscal year of a result lands; None where it cannot be said."""
+        """Where the fiscal year of a result lands; None where it cannot be said.
+
+        In a running month it is left open: the verdict waits for the month's end.
+        """
+        if self.running is not None:
+            return None
         starts = self.evaluator.config.client.fiscal_year_starts
         year = fiscal_year(self.period.last_month, starts)
         passed = result.year_to_date.value
@@ -123,7 +173,9 @@ class Assessment:
         """A missed target is unusual only outside the usual range, on the unfavourable side."""
         if value.value is None:
             return Status.NO_DATA
-        if target.value is None or not self._is_sampled(kpi) or not self._is_even(kpi):
+        if self.running is not None or target.value is None:
+            return Status.NOT_JUDGED
+        if not self._is_sampled(kpi) or not self._is_even(kpi):
             return Status.NOT_JUDGED
         if is_met(value.value, target.value, kpi.direction):
             return Status.ON_TARGET
@@ -197,17 +249,22 @@ def attainment(value: float | None, target: float | None, direction: Direction) 
     return None if bottom == 0 else top / bottom
 
 
-def assess(evaluator: Evaluator, period: Period) -> Assessment:
+def assess(evaluator: Evaluator, period: Period, running: Running | None = None) -> Assessment:
     """Compare the period with its target, the period before and the year before."""
     targets = Targets(evaluator)
-    comparable = Comparable.of(evaluator)
+    comparable = Comparable.of(evaluator if running is None else running.like)
 
     def base(other: Period) -> dict[str, Measured]:
         return {kpi: comparable.base(kpi, period, other) for kpi in evaluator.config.kpis}
 
     now = {kpi: evaluator.value(kpi, period.months) for kpi in evaluator.config.kpis}
     befores = {
-        "target": {kpi: targets.span(kpi, period.months) for kpi in evaluator.config.kpis},
+        "target": {
+            kpi: targets.span(kpi, period.months)
+            if running is None
+            else Measured.unknown("running", kpi)
+            for kpi in evaluator.config.kpis
+        },
         "previous": base(period.previous()),
         "year_ago": base(period.year_ago()),
     }
@@ -221,4 +278,5 @@ def assess(evaluator: Evaluator, period: Period) -> Assessment:
         period,
         {versus: one for versus, one in compared.items() if one is not None},
         comparable,
+        running,
     )

@@ -105,7 +105,8 @@ class Analysis:
     `results` holds the tree's root, then each KPI outside the tree. `factors` are the ends of the
     tree's arithmetic. `target_unexplained` is what the root's own target differs from the one its
     factors' targets make. `year` is where the goal's fiscal year lands, `worth` where that of
-    the tree's root does, above the goal; None where it cannot be computed.
+    the tree's root does, above the goal; None where it cannot be computed. `until` is the last day
+    known of a period that still runs.
     """
 
     results: tuple[KpiResult, ...]
@@ -114,6 +115,7 @@ class Analysis:
     target_unexplained: float = 0.0
     year: YearLanding | None = None
     worth: YearLanding | None = None
+    until: date | None = None
 
     @property
     def root(self) -> KpiResult:

@@ -389,9 +389,8 @@ def test_a_landing_without_a_range_has_no_bracket() -> None:
 
 def test_the_fan_begins_at_the_last_actual_value() -> None:
     svg = graphics.fan(FORECAST, JA).svg
-    light = re.search(
-        rf'<path d="M([\d.]+) ([\d.]+)L[^"]*Z" fill="{THEME.colours.brand_tint}"', svg
-    )
+    tint = THEME.colours.brand_tint
+    light = re.search(rf'<path d="M([\d.]+) ([\d.]+)L[^"]*Z" fill="{tint}"', svg)
     dots = re.findall(rf'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*fill="{THEME.colours.ac}"', svg)
     assert light and dots[-1] == (light[1], light[2])
 

@@ -18,6 +18,9 @@ from reportgen.analysis.forecasting.seasons import Array
 
 INDEX_DAYS, LEVEL_DAYS = 56, 120
 ALPHA = 0.15
+SPARSE = 0.3
+"""With more days of nothing than this, the level is a mean: single events would swing it."""
+
 SUNDAY, HOLIDAY, CAMPAIGN = 6, 7, 8
 ENOUGH_OF_KIND = 8
 """A holiday, or a campaign day, has an index of its own once so many were seen."""
@@ -78,7 +81,8 @@ class Days:
         fits = ~np.isnan(recent) & (factors > 0) & (kinds[usable] != CAMPAIGN)
         if fits.sum() < LEAST_DAYS:
             return None
-        level = _smoothed(recent[fits] / factors[fits])
+        plain = recent[fits] / factors[fits]
+        level = float(plain.mean()) if (plain == 0).mean() > SPARSE else _smoothed(plain)
         days = (until - cut).days
         coming = [self.calendar.kind(cut + timedelta(days=one + 1)) for one in range(days)]
         return float(level * index[coming].sum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ from reportgen.errors import (
 )
 from reportgen.model.config import ClientConfig
 from reportgen.model.edition import Edition
-from reportgen.model.period import Period, last_complete_month, parse_period
+from reportgen.model.period import Grain, Month, Period, last_complete_month, parse_period
 from reportgen.pipeline import Asking, Choice, Job, Run, Wish, build, fetch, observe, stored
 
 
@@ -33,13 +33,15 @@ from reportgen.pipeline import Asking, Choice, Job, Run, Wish, build, fetch, obs
 class Order:
     """What is asked of a build: the month, the kind of report, and which data it is made from.
 
-    `snapshot` names one that stands already; without it the sources are asked as `asking` says.
+    `as_of` is a day of the month up to which it is reported. `snapshot` names one that stands
+    already; without it the sources are asked as `asking` says.
     """
 
     month: str
     choice: Choice = Choice.SETTLED
     asking: Asking = Asking.CHANGED
     snapshot: str | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def make_report(root: Path, client: str, order: Order, now: datetime) -> Outcome
     """Build one client's report and say how it ended; its failure is told, not raised."""
     began = time.monotonic()
     try:
-        made = _made(job_for(root, client, order.month, now), order)
+        made = _made(job_for(root, client, order.month, now, order.as_of), order)
     except ReportgenError as error:
         tell_failure(error)
         click.echo(f"✗ {client}  no report", err=True)
@@ -67,7 +69,7 @@ def make_report(root: Path, client: str, order: Order, now: datetime) -> Outcome
     return Outcome(client, 0 if made.is_as_agreed else DataRefused.exit_code)
 
 
-def job_for(root: Path, client: str, month: str, now: datetime) -> Job:
+def job_for(root: Path, client: str, month: str, now: datetime, as_of: date | None = None) -> Job:
     """The configuration and period of one client; its warnings are told, its errors refused."""
     loaded = load_client(Workspace(root, (client,)), client)
     if loaded.config is None:
@@ -77,13 +79,29 @@ def job_for(root: Path, client: str, month: str, now: datetime) -> Job:
     tell((*loaded.problems, *_copies(root, loaded.config)))
     if month == "last":
         today = now.astimezone(ZoneInfo(loaded.config.client.timezone)).date()
-        period = Period.month(last_complete_month(today))
+        last = last_complete_month(today) if as_of is None else Month.of(as_of)
+        period = Period.month(last)
     else:
         try:
             period = parse_period(month, loaded.config.client.fiscal_year_starts)
         except ValueError as error:
             raise UsageFailed(str(error)) from None
-    return Job(root, loaded.config, period, now, loaded.problems)
+    if as_of is not None:
+        _require_inside(as_of, period)
+    return Job(root, loaded.config, period, now, loaded.problems, as_of)
+
+
+def _require_inside(as_of: date, period: Period) -> None:
+    """A day before the last of a month: only a month that still runs is reported up to a day."""
+    if period.grain is not Grain.MONTH:
+        raise UsageFailed(
+            f"--as-of is for months, and {period.name} is a quarter", "name one month with -m"
+        )
+    if not period.start <= as_of < period.end:
+        raise UsageFailed(
+            f"{as_of} is no day before the end of {period.name}",
+            f"choose one from {period.start} on, or leave --as-of out for the whole month",
+        )
 
 
 def _copies(root: Path, config: ClientConfig) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity
 from reportgen.model.states import Verdict
 from reportgen.model.text import Language, Text, join
+from reportgen.narrative.running import running_rule
 
 FEWEST_RECORDED = 6
 """A record of fewer forecasts is not told."""
@@ -18,6 +19,8 @@ FEWEST_RECORDED = 6
 def verdict_rule(material: Material, voice: Voice) -> Text:
     """Why the year's verdict is what it is: the landing, its range and the target."""
     year = material.analysis.year
+    if material.analysis.until is not None:
+        return running_rule(material, voice)
     if year is None:
         return voice.say("verdict.rule.no_landing")
     if year.target is None:
@@ -43,6 +46,8 @@ def _landing_facts(material: Material, year: YearLanding) -> dict[str, Fact]:
 def year_note(material: Material, voice: Voice) -> Text:
     """What each remaining month of the fiscal year must bring to reach the year's target."""
     kgi, (_, last) = material.kgi, material.fiscal_year
+    if material.analysis.until is not None:
+        return voice.say("running.year")
     left = material.period.last_month.until(last)
     done, wanted = kgi.year_to_date.value, kgi.year_target.value
     if done is None or wanted is None:

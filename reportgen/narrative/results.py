@@ -43,6 +43,8 @@ def against_target(material: Material, voice: Voice, result: KpiResult, prefix: 
 
 def why(material: Material, voice: Voice) -> Text:
     """The largest contribution to the gap, in one line."""
+    if material.analysis.until is not None:
+        return voice.say("running.why")
     finding = material.analysis.findings.first("bottleneck")
     if finding is None:
         has_targets = material.analysis.root.contribution("target") is not None

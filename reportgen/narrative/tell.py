@@ -28,6 +28,7 @@ from reportgen.narrative.results import (
     verdict,
     why,
 )
+from reportgen.narrative.running import running_leads, running_titles, running_verdict
 
 
 def tell(material: Material, voice: Voice) -> Narrative:
@@ -45,6 +46,7 @@ def tell(material: Material, voice: Voice) -> Narrative:
             "roadmap": roadmap_title(material, voice),
             "questions": questions_title(material, voice),
             "appendix": voice.say("appendix.title"),
+            **running_titles(material, voice),
         },
         leads={
             "lagging": lagging_lead(material, voice),
@@ -54,8 +56,9 @@ def tell(material: Material, voice: Voice) -> Narrative:
             "actions": action_lead(material, voice),
             "stop_lines": voice.say("stop_lines.lead"),
             "questions": voice.say("questions.lead"),
+            **running_leads(material, voice),
         },
-        verdict=verdict(material, voice),
+        verdict=running_verdict(material, voice) or verdict(material, voice),
         verdict_rule=verdict_rule(material, voice),
         why=why(material, voice),
         year=year_note(material, voice),

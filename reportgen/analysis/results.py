@@ -90,7 +90,7 @@ class Assessment:
             usual=usual,
             attainment=attainment(value.value, target.value, kpi.direction),
             series=series,
-            targets=self.targets.series(node.id, self.period, series),
+            targets=self._targets(node.id, series, target),
             year_to_date=self.evaluator.value(node.id, to_date),
             year_to_date_target=self._target_to_date(node.id, to_date),
             year_target=self.targets.span(node.id, whole),
@@ -117,6 +117,12 @@ class Assessment:
         if self.running is not None and self.evaluator.adds_up(kpi):
             return Measured.unknown("running", kpi)
         return self.targets.span(kpi, self.period.months)
+
+    def _targets(self, kpi: str, series: Series, target: Measured) -> Series:
+        """The target of every period, the reported one's as it may be held against."""
+        wanted = self.targets.series(kpi, self.period, series)
+        last = replace(wanted.points[-1], measured=target)
+        return replace(wanted, points=(*wanted.points[:-1], last))
 
     def _target_to_date(self, kpi: str, months: tuple[Month, ...]) -> Measured:
         """The plan of the year so far; of months that are over."""

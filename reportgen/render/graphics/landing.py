@@ -58,9 +58,10 @@ def _words(block: YearBlock, look: Look) -> dict[str, str]:
     opened, closed = ("（", "）") if look.style.is_japanese else (" (", ")")
     between = "〜" if look.style.is_japanese else "–"
     span = f"{opened}{low}{between}{high}{closed}" if low and high else ""
+    so_far = f"{opened}{look.words('graphic.plan_so_far')} {plan}{closed}"
     return {
         "actual": f"{look.words('graphic.actual')} {actual}"
-        f"{opened}{look.words('graphic.plan_so_far')} {plan}{closed}",
+        f"{'' if block.plan.value is None else so_far}",
         "target": f"{look.words('graphic.target')} {target}",
         "landing": f"{look.words('graphic.landing')} {look.about(landing)}{span}"
         if landing

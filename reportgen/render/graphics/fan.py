@@ -69,7 +69,7 @@ def fan(block: ForecastBlock, look: Look, width: float = 330.0) -> Graphic:
 
     The bands begin at the last actual value, targets are steps, and the ends are named directly.
     """
-    height = 114.0
+    height = 104.0
     labels = [*block.labels, *(one.label for one in block.ahead)]
     bounds = [value for one in block.ahead for value in (one.low, one.high, one.centre)]
     spread = [*known(block.values), *known(block.targets), *known(bounds)]

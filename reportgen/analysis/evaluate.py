@@ -108,6 +108,22 @@ class Evaluator:
         extent = self._extent(self.expression(kpi))
         return extent == 1 or (extent is None and self._is_flow(kpi))
 
+    def quotient(self, kpi: str) -> tuple[Expression, Expression] | None:
+        """The two figures a rate is made of, where both add up over time; None for all others."""
+        definition = self.config.kpis[kpi]
+        if definition.qualitative:
+            return None
+        expression = self.expression(kpi)
+        if isinstance(expression, Name) and expression.id in self.config.metrics:
+            ratio = self.config.metrics[expression.id].ratio
+            if ratio is not None:
+                expression = Binary("/", Name(ratio[0], 1), Name(ratio[1], 1))
+        match expression:
+            case Binary(operator="/", left=left, right=right):
+                if self._extent(left) == 1 == self._extent(right):
+                    return left, right
+        return None
+
     def _extent(self, expression: Expression) -> int | None:
         """How often the length of a span counts: 1 adds up over time, 0 is a rate, None neither."""
         match expression:

@@ -200,8 +200,11 @@ def _sources(config: ClientConfig, metrics: Iterable[str]) -> str:
 def missing_days(evidence: Evidence) -> Iterator[Finding]:
     """Days of the period about which a source says nothing although it speaks of others."""
     measures, period = evidence.assessment.evaluator.measures, evidence.assessment.period
+    running = evidence.assessment.running
+    last = period.end if running is None else running.until
+    days = tuple(day for day in period.days() if day <= last)
     for source in measures.days_seen:
-        missing = measures.missing_days(source, tuple(period.days()))
+        missing = measures.missing_days(source, days)
         if missing:
             facts: dict[str, Fact] = {
                 "source": same(source),

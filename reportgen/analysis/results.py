@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from reportgen.analysis.comparable import Comparable
 from reportgen.analysis.contributions import Shares, arithmetic_children, leaves
 from reportgen.analysis.decomposition.bases import VERSUS, Bases
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.forecasting.course import Course, course_of, monthly
+from reportgen.analysis.forecasting.landing import Landings
+from reportgen.analysis.forecasting.outlook import Outlook, outlook
+from reportgen.analysis.forecasting.year import year_landing
 from reportgen.analysis.relations.client import relations
 from reportgen.analysis.stoplines import stop_result
 from reportgen.analysis.targets import Targets
@@ -16,21 +21,38 @@ from reportgen.analysis.usual import Variation, too_wide, variation
 from reportgen.analysis.variation.changes import changes
 from reportgen.analysis.variation.cohorts import cohort_rate
 from reportgen.model.config import Kpi, TreeNode
+from reportgen.model.forecast import Forecast, YearLanding
 from reportgen.model.formula import evaluate, names
 from reportgen.model.kpi import Contribution, KpiResult, UsualRange
-from reportgen.model.period import Month, Period
-from reportgen.model.quantity import Measured
+from reportgen.model.period import Month, Period, fiscal_year
+from reportgen.model.quantity import Measured, Reason
 from reportgen.model.relation import Relation
 from reportgen.model.series import Series
 from reportgen.model.states import Direction, KpiClass, Status, is_met
+
+MOST_AHEAD = 3
+"""How many months ahead a KPI is forecast."""
 
 UNEVEN = 0.02
 """How far the shares of days known may lie apart before a rate of two sources is not judged."""
 
 
 @dataclass(frozen=True)
+class Running:
+    """A month that is known up to a day: where it lands, and earlier months cut as it is."""
+
+    until: date
+    like: Evaluator
+    landings: Landings
+
+
+@dataclass(frozen=True)
 class Assessment:
-    """Assesses the KPIs of one period against targets, history and each other."""
+    """Assesses the KPIs of one period against targets, history and each other.
+
+    Of a running month sums are held against their target by where they land, never as they stand,
+    and against earlier months only up to the same day.
+    """
 
     evaluator: Evaluator
     targets: Targets
@@ -38,6 +60,7 @@ class Assessment:
     comparisons: Mapping[str, Shares]
     comparable: Comparable
     relations: Mapping[str, Relation]
+    running: Running | None = None
 
     def results(self) -> tuple[KpiResult, ...]:
         """The tree's root with everything below it, then each KPI outside the tree."""
@@ -54,13 +77,14 @@ class Assessment:
         """One node with the nodes below it."""
         kpi = self.evaluator.config.kpis[node.id]
         series = self.evaluator.series(node.id, self.period)
-        target = self.targets.span(node.id, self.period.months)
+        target = self._target(node.id)
         steady = self._steady(node.id, series)
         usual = None if steady is None else steady.usual
         value = series.last.measured
         to_date, whole = self.targets.year(node.id, self.period)
         used = arithmetic_children(self.evaluator, node)
         relation = self.relations.get(node.id)
+        ahead = self._ahead(node.id, series)
         return KpiResult(
             id=node.id,
             unit=kpi.unit,
@@ -74,9 +98,9 @@ class Assessment:
             usual=usual,
             attainment=attainment(value.value, target.value, kpi.direction),
             series=series,
-            targets=self.targets.series(node.id, self.period, series),
+            targets=self._targets(node.id, series, target),
             year_to_date=self.evaluator.value(node.id, to_date),
-            year_to_date_target=self.targets.span(node.id, to_date),
+            year_to_date_target=self._target_to_date(node.id, to_date),
             year_target=self.targets.span(node.id, whole),
             changes=changes(self.comparable, node.id, self.period, steady),
             cohort=cohort_rate(
@@ -88,10 +112,73 @@ class Assessment:
             lag_months=self.evaluator.config.lag_of(node.id),
             evidence=None if relation is None else relation.grade,
             relation=relation,
-            stop=stop_result(self.evaluator, node.id, series, self.period),
+            forecast=tuple(self._wanted(node.id, one) for one in ahead.forecasts),
+            record=ahead.record,
+            not_forecast=ahead.reason,
+            stop=None
+            if self.running
+            else stop_result(self.evaluator, node.id, series, self.period),
             in_formula=frozenset(child.id for child in used),
             children=tuple(self.result(child) for child in node.children),
         )
+
+    def _wanted(self, kpi: str, forecast: Forecast) -> Forecast:
+        """A forecast beside the target of its period."""
+        return replace(forecast, target=self.targets.span(kpi, forecast.period.months).value)
+
+    def _target(self, kpi: str) -> Measured:
+        """The period's target; a sum that still runs is not held against the whole."""
+        if self.running is not None and self.evaluator.adds_up(kpi):
+            return Measured.unknown("running", kpi)
+        return self.targets.span(kpi, self.period.months)
+
+    def _targets(self, kpi: str, series: Series, target: Measured) -> Series:
+        """The target of every period, the reported one's as it may be held against."""
+        wanted = self.targets.series(kpi, self.period, series)
+        last = replace(wanted.points[-1], measured=target)
+        return replace(wanted, points=(*wanted.points[:-1], last))
+
+    def _target_to_date(self, kpi: str, months: tuple[Month, ...]) -> Measured:
+        """The plan of the year so far; of months that are over."""
+        if self.running is not None and self.evaluator.adds_up(kpi):
+            return Measured.unknown("running", kpi)
+        return self.targets.span(kpi, months)
+
+    def _ahead(self, kpi: str, series: Series) -> Outlook:
+        """The next periods; of a running month first where it lands."""
+        if self.running is None:
+            return outlook(self.course(kpi, series, MOST_AHEAD), self.period)
+        before = self.period.previous()
+        over = replace(series, points=series.points[:-1])
+        landed = self.running.landings.landed(kpi)
+        later = Outlook(reason=Reason("too_few_months", kpi))
+        if over.points:
+            course = course_of(self.evaluator, self.comparable, kpi, over, MOST_AHEAD)
+            later = outlook(course, before)
+        if landed is None:
+            return later
+        return Outlook((landed.forecast, *later.forecasts[1:]), landed.record)
+
+    def course(self, kpi: str, series: Series, steps: int) -> Course | Reason:
+        """How a KPI goes on, so many months ahead; or why that is not said."""
+        months = monthly(self.evaluator, kpi, self.period, series)
+        return course_of(self.evaluator, self.comparable, kpi, months, steps)
+
+    def year(self, result: KpiResult) -> YearLanding | None:
+        """Where the fiscal year of a result lands; None where it cannot be said.
+
+        In a running month it is left open: the verdict waits for the month's end.
+        """
+        if self.running is not None:
+            return None
+        starts = self.evaluator.config.client.fiscal_year_starts
+        year = fiscal_year(self.period.last_month, starts)
+        passed = result.year_to_date.value
+        left = self.period.last_month.until(year[1])
+        course = self.course(result.id, result.series, max(left, 1))
+        if isinstance(course, Reason) or passed is None:
+            return None
+        return year_landing(result, course, year, passed, self.period.last_month)
 
     def _steady(self, kpi: str, series: Series) -> Variation | None:
         """What is usual by the points before the last, without what its tool counted otherwise."""
@@ -110,7 +197,9 @@ class Assessment:
         """A missed target is unusual only outside the usual range, on the unfavourable side."""
         if value.value is None:
             return Status.NO_DATA
-        if target.value is None or not self._is_sampled(kpi) or not self._is_even(kpi):
+        if self.running is not None or target.value is None:
+            return Status.NOT_JUDGED
+        if not self._is_sampled(kpi) or not self._is_even(kpi):
             return Status.NOT_JUDGED
         if is_met(value.value, target.value, kpi.direction):
             return Status.ON_TARGET
@@ -193,16 +282,26 @@ def attainment(value: float | None, target: float | None, direction: Direction) 
     return None if bottom == 0 else top / bottom
 
 
-def assess(evaluator: Evaluator, period: Period) -> Assessment:
-    """Compare the period with its target, the one before, the year before and the quarter."""
-    targets, comparable = Targets(evaluator), Comparable.of(evaluator)
+def assess(evaluator: Evaluator, period: Period, running: Running | None = None) -> Assessment:
+    """Compare the period with its target, the one before, the year before and the quarter.
+
+    A month that still runs is compared with earlier ones cut as it is, and with no target.
+    """
+    targets = Targets(evaluator)
+    comparable = Comparable.of(evaluator if running is None else running.like)
     bases = Bases(evaluator, targets, comparable)
-    compared = {versus: bases.compared(period, versus) for versus in VERSUS}
+    over = period if running is None else period.previous()
+    compared = {
+        versus: bases.compared(period, versus)
+        for versus in VERSUS
+        if running is None or versus != "target"
+    }
     return Assessment(
         evaluator,
         targets,
         period,
         {versus: one for versus, one in compared.items() if one is not None},
         comparable,
-        relations(comparable, period),
+        relations(Comparable.of(evaluator), over),
+        running,
     )

@@ -46,6 +46,13 @@ from reportgen.errors import UsageFailed
 @click.option("--dry-run", "is_dry", is_flag=True, help="Say which clients; build nothing.")
 @click.option("--draft", "is_draft", is_flag=True, help="Always write the draft.")
 @click.option("--final", "is_final", is_flag=True, help="Refuse (5) while data are not final.")
+@click.option(
+    "--as-of",
+    "as_of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="A month up to a day of it, with where it lands; always provisional.",
+)
 @click.option("--snapshot", metavar="ID", help="Build from this snapshot; no source is read.")
 @click.option("--refresh", "is_anew", is_flag=True, help="Ask every source anew.")
 @click.option("--offline", "is_offline", is_flag=True, help="Ask no source that needs a network.")
@@ -76,6 +83,7 @@ def command(
     is_dry: bool,
     is_draft: bool,
     is_final: bool,
+    as_of: datetime | None,
     snapshot: str | None,
     is_anew: bool,
     is_offline: bool,
@@ -92,6 +100,7 @@ def command(
     from reportgen.pipeline import Asking, Choice
 
     _refuse_together({"--draft": is_draft, "--final": is_final})
+    _refuse_together({"--as-of": as_of is not None, "--final": is_final})
     _refuse_together(
         {"--snapshot": snapshot is not None, "--refresh": is_anew, "--offline": is_offline}
     )
@@ -112,7 +121,8 @@ def command(
         )
     choice = Choice.DRAFT if is_draft else Choice.FINAL if is_final else Choice.SETTLED
     asking = Asking.AGAIN if is_anew else Asking.OFFLINE if is_offline else Asking.CHANGED
-    order = Order(month, choice, asking, snapshot)
+    day = None if as_of is None else as_of.date()
+    order = Order(month, choice, asking, snapshot, day)
     running = Running(slots, is_sandbox_required)
     run = Run(workspace.root, order, now, running, settings)
     click.get_current_context().exit(run.of(chosen, sys.argv[1:]))

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from reportgen.analysis.analyse import analyse
 from reportgen.analysis.lineage import Lineage, lineage
+from reportgen.cli.forecasts import forecast_lines
 from reportgen.cli.judged import judged
 from reportgen.cli.problems import line_ranges
 from reportgen.cli.reports import job_for
@@ -45,7 +46,9 @@ def explained(workspace: Workspace, subject: str, month: str, now: datetime) -> 
     yield f"{client}.{kpi}, {job.period.name} ({job.period.start} to {job.period.end})"
     yield f"snapshot {snapshot.path}"
     yield from _lines(traced, _Said(snapshot.extracts, job.period), 0)
-    yield from judged(analyse(observations, job.config, job.period).of(kpi), job.config.kgi.kpi)
+    analysis = analyse(observations, job.config, job.period)
+    yield from judged(analysis.of(kpi), job.config.kgi.kpi)
+    yield from forecast_lines(analysis, kpi)
     yield from _shared(traced, job.config)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from reportgen.errors import (
 )
 from reportgen.model.config import ClientConfig
 from reportgen.model.edition import Edition
-from reportgen.model.period import Period, last_complete_month, parse_period
+from reportgen.model.period import Grain, Month, Period, last_complete_month, parse_period
 from reportgen.pipeline import Asking, Choice, Job, Run, Wish, build, fetch, observe, stored
 from reportgen.runner.child import Done
 
@@ -33,19 +33,21 @@ from reportgen.runner.child import Done
 class Order:
     """What is asked of a build: the month, the kind of report, and which data it is made from.
 
-    `snapshot` names one that stands already; without it the sources are asked as `asking` says.
+    `as_of` is a day of the month up to which it is reported. `snapshot` names one that stands
+    already; without it the sources are asked as `asking` says.
     """
 
     month: str
     choice: Choice = Choice.SETTLED
     asking: Asking = Asking.CHANGED
     snapshot: str | None = None
+    as_of: date | None = None
 
 
 def asked(root: Path, client: str, order: Order, now: datetime) -> Done:
     """Ask a client's sources and keep what they say: the first half of its report."""
     try:
-        job = job_for(root, client, order.month, now)
+        job = job_for(root, client, order.month, now, order.as_of)
         snapshot = fetch(job, Wish(order.asking))
     except ReportgenError as error:
         return _failed(client, error)
@@ -56,7 +58,7 @@ def made(root: Path, client: str, order: Order, now: datetime, snapshot: str) ->
     """Make a client's report from a snapshot, and say how it ended: the second half."""
     began = time.monotonic()
     try:
-        job = _job(root, client, order.month, now)
+        job = _job(root, client, order.month, now, order.as_of)
         return _built(job, order, snapshot, began)
     except ReportgenError as error:
         return _failed(client, error)
@@ -69,31 +71,51 @@ def _failed(client: str, error: ReportgenError) -> Done:
     return Done(error.exit_code, {"codes": codes})
 
 
-def job_for(root: Path, client: str, month: str, now: datetime) -> Job:
+def job_for(root: Path, client: str, month: str, now: datetime, as_of: date | None = None) -> Job:
     """The configuration and period of one client; its warnings are told, its errors refused."""
-    job = _job(root, client, month, now)
+    job = _job(root, client, month, now, as_of)
     tell((*job.warnings, *_copies(root, job.config)))
     return job
 
 
-def _job(root: Path, client: str, month: str, now: datetime) -> Job:
+def _job(root: Path, client: str, month: str, now: datetime, as_of: date | None) -> Job:
     loaded = load_client(Workspace(root, (client,)), client)
     if loaded.config is None:
         raise ConfigInvalid(
             f"{client}: the configuration is invalid", "mend it, then build again", loaded.problems
         )
-    return Job(root, loaded.config, period_of(loaded.config, month, now), now, loaded.problems)
+    period = period_of(loaded.config, month, now, as_of)
+    return Job(root, loaded.config, period, now, loaded.problems, as_of)
 
 
-def period_of(config: ClientConfig, month: str, now: datetime) -> Period:
-    """The period somebody wrote; `last` is the last complete month where the client is."""
+def period_of(config: ClientConfig, month: str, now: datetime, as_of: date | None = None) -> Period:
+    """The period somebody wrote; `last` is the last complete month where the client is.
+
+    With a day, `as_of`, it is a month that still runs on that day.
+    """
     if month == "last":
         today = now.astimezone(ZoneInfo(config.client.timezone)).date()
-        return Period.month(last_complete_month(today))
+        return Period.month(last_complete_month(today) if as_of is None else Month.of(as_of))
     try:
-        return parse_period(month, config.client.fiscal_year_starts)
+        period = parse_period(month, config.client.fiscal_year_starts)
     except ValueError as error:
         raise UsageFailed(str(error)) from None
+    if as_of is not None:
+        _require_inside(as_of, period)
+    return period
+
+
+def _require_inside(as_of: date, period: Period) -> None:
+    """A day before the last of a month: only a month that still runs is reported up to a day."""
+    if period.grain is not Grain.MONTH:
+        raise UsageFailed(
+            f"--as-of is for months, and {period.name} is a quarter", "name one month with -m"
+        )
+    if not period.start <= as_of < period.end:
+        raise UsageFailed(
+            f"{as_of} is no day before the end of {period.name}",
+            f"choose one from {period.start} on, or leave --as-of out for the whole month",
+        )
 
 
 def _copies(root: Path, config: ClientConfig) -> Iterator[Problem]:

@@ -118,7 +118,8 @@ class Run:
         """The client's month as files are named by it; as it was written where it is none."""
         config = load_client(Workspace(self.root, (client,)), client).config
         try:
-            return period_of(config, self.order.month, self.now).name if config else "-"
+            order = self.order
+            return period_of(config, order.month, self.now, order.as_of).name if config else "-"
         except ReportgenError:
             return "-"
 

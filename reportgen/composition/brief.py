@@ -13,7 +13,7 @@ from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
 from reportgen.model.period import Grain
-from reportgen.model.states import KpiClass
+from reportgen.model.states import KpiClass, Verdict
 from reportgen.model.text import EMPTY, Text, same
 
 
@@ -29,6 +29,12 @@ class Brief:
     def notes(self) -> Notes | None:
         """The reported month's notes."""
         return self.material.config.notes.get(self.material.period.last_month)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The year in one word."""
+        year = self.material.analysis.year
+        return Verdict.NOT_JUDGED if year is None else year.verdict
 
     def words(self, id: str) -> Text:
         """A fixed message of the catalogue."""

@@ -12,6 +12,7 @@ from reportgen.composition.lagging import lagging
 from reportgen.composition.leading import leading
 from reportgen.composition.lines import log, roadmap, stop_lines
 from reportgen.composition.questions import questions
+from reportgen.composition.running import LEFT_OUT_WHILE_RUNNING
 from reportgen.composition.summary import summary
 from reportgen.composition.tree import tree
 from reportgen.formatting import Voice, full_day, period
@@ -20,7 +21,6 @@ from reportgen.model.config import SECTION_KEYS
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
 from reportgen.model.report import Masthead, Report, Section
-from reportgen.model.states import Verdict
 from reportgen.model.text import EMPTY, Language, Text
 
 Builder = Callable[[Brief], tuple[Block, ...]]
@@ -46,7 +46,9 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
     switched_off = tuple(
         key for key, state in material.config.report.sections.items() if state == "off"
     )
-    filled = {key: build(brief) for key, build in BUILDERS.items() if key not in switched_off}
+    running = material.analysis.until is not None
+    skipped = {*switched_off, *(LEFT_OUT_WHILE_RUNNING if running else ())}
+    filled = {key: build(brief) for key, build in BUILDERS.items() if key not in skipped}
     empty = tuple(
         key
         for key in SECTION_KEYS
@@ -63,7 +65,7 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         period=material.period,
         edition=material.edition,
         revision=material.revision,
-        verdict=Verdict.NOT_JUDGED,
+        verdict=brief.verdict,
         masthead=_masthead(brief),
         sections=in_golden_order(sections),
         kpis=material.analysis.results,
@@ -74,6 +76,9 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         proposals=material.analysis.proposals,
         methods=material.analysis.methods,
         chained=material.analysis.chained,
+        landings=tuple(
+            one for one in (material.analysis.year, material.analysis.worth) if one is not None
+        ),
     )
 
 
@@ -108,7 +113,7 @@ def _masthead(brief: Brief) -> Masthead:
         addressee=client.addressee or EMPTY,
         agency=material.config.agency.name if material.config.agency else EMPTY,
         title=brief.words("masthead.title"),
-        period=months,
+        period=_known(brief, months),
         edition=edition,
         as_of=voice.say(
             "masthead.as_of",
@@ -119,3 +124,9 @@ def _masthead(brief: Brief) -> Masthead:
         ),
         foot=voice.say("masthead.foot", client=client.name, period=months, edition=edition),
     )
+
+
+def _known(brief: Brief, months: Text) -> Text:
+    """The period, and up to which day it is known where it still runs."""
+    until = brief.material.analysis.until
+    return months if until is None else brief.voice.say("running.period", period=months, day=until)

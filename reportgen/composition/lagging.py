@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
 from reportgen.composition.events import events_note
+from reportgen.composition.running import landing_table
 from reportgen.model.blocks import Block, HistoryBlock, ProseBlock, ScorecardBlock, ScoreRow
 from reportgen.model.kpi import KpiResult
 from reportgen.model.material import STRIP
@@ -17,6 +18,7 @@ def lagging(brief: Brief) -> tuple[Block, ...]:
     """Results first."""
     return (
         _history(brief),
+        *landing_table(brief, _results(brief)),
         _scorecard(brief),
         *_prose(brief),
         *brief.comment("lagging"),

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from reportgen.composition.brief import Brief
 from reportgen.composition.events import rows_note
 from reportgen.model.blocks import (
+    AheadPoint,
     Block,
+    ForecastBlock,
     LeadingBlock,
     LeadingRow,
+    ProseBlock,
     ReferenceBlock,
     ReferenceItem,
 )
 from reportgen.model.kpi import KpiResult
+from reportgen.model.material import STRIP
 from reportgen.model.text import EMPTY, join
 
 
@@ -28,10 +32,41 @@ def leading(brief: Brief) -> tuple[Block, ...]:
         rows=rows,
         note=join(brief.narrative.evidence, rows_note(brief, rows)),
     )
-    return (
-        table,
-        *_reference(brief),
-        *brief.comment("leading"),
+    return (*_forecast(brief), table, *_reference(brief), *brief.comment("leading"))
+
+
+def _forecast(brief: Brief) -> Iterator[ForecastBlock | ProseBlock]:
+    """The goal's periods to come; where it is not forecast, why."""
+    material, kgi = brief.material, brief.material.kgi
+    heading = brief.voice.say("forecast.heading", kpi=material.name(kgi.id))
+    if not brief.narrative.forecast:
+        return
+    if not kgi.forecast:
+        yield ProseBlock(heading, brief.narrative.forecast)
+        return
+    points, targets = kgi.series.tail(STRIP), kgi.targets.tail(STRIP)
+    yield ForecastBlock(
+        heading=heading,
+        sub=brief.words("forecast.sub"),
+        kpi=kgi.id,
+        labels=tuple(point.period.name for point in points),
+        values=tuple(point.value for point in points),
+        targets=tuple(point.value for point in targets),
+        ahead=tuple(
+            AheadPoint(
+                one.period.name,
+                one.centre,
+                one.low,
+                one.high,
+                one.inner_low,
+                one.inner_high,
+                one.target,
+            )
+            for one in kgi.forecast
+        ),
+        unit=kgi.unit,
+        counter=material.config.kpis[kgi.id].counter or EMPTY,
+        sayings=brief.narrative.forecast,
     )
 
 

@@ -21,7 +21,8 @@ from reportgen.model.blocks import (
     YearBlock,
 )
 from reportgen.model.kpi import KpiResult
-from reportgen.model.states import KpiClass, Status, Verdict
+from reportgen.model.quantity import Unit
+from reportgen.model.states import KpiClass, Status
 from reportgen.model.text import EMPTY, same
 
 MOST_ASKS = 3
@@ -31,7 +32,7 @@ MOST_OUTLOOKS = 2
 def summary(brief: Brief) -> tuple[Block, ...]:
     """The golden pattern, on one page."""
     return (
-        VerdictBlock(Verdict.NOT_JUDGED, brief.narrative.verdict_rule, brief.narrative.verdict),
+        VerdictBlock(brief.verdict, brief.narrative.verdict_rule, brief.narrative.verdict),
         *_figures(brief),
         *_year(brief),
         *_why(brief),
@@ -63,18 +64,30 @@ def _figures(brief: Brief) -> Iterator[Block]:
 
 
 def _year(brief: Brief) -> Iterator[Block]:
-    material, kgi = brief.material, brief.material.kgi
+    """The year in money where the goal stands below it, else in the goal's own unit."""
+    material = brief.material
+    worth = material.analysis.worth
+    is_money = worth is not None and material.analysis.root.unit is Unit.MONEY
+    result, landing = (
+        (material.analysis.root, worth) if is_money else (material.kgi, material.analysis.year)
+    )
     first, _ = material.fiscal_year
-    if kgi.year_to_date.value is None or kgi.year_target.value is None:
+    if result.year_to_date.value is None or result.year_target.value is None:
         return
+    ends = None
+    if landing is not None and landing.low is not None and landing.high is not None:
+        ends = material.bounds(result.id, landing.low, landing.high)
     yield YearBlock(
         heading=brief.words("year.heading"),
-        sub=material.name(kgi.id),
-        actual=material.quantity(kgi.id, kgi.year_to_date),
-        plan=material.quantity(kgi.id, kgi.year_to_date_target),
-        target=material.quantity(kgi.id, kgi.year_target),
+        sub=material.name(result.id),
+        actual=material.quantity(result.id, result.year_to_date),
+        plan=material.quantity(result.id, result.year_to_date_target),
+        target=material.quantity(result.id, result.year_target),
         months_done=first.until(material.period.last_month) + 1,
         note=brief.narrative.year,
+        landing=None if landing is None else material.estimate(result.id, landing.centre),
+        low=None if ends is None else ends[0],
+        high=None if ends is None else ends[1],
     )
 
 

@@ -111,10 +111,12 @@ class Analysis:
 
     `results` holds the tree's root, then each KPI outside the tree. `factors` are the ends of the
     tree's arithmetic. `target_unexplained` is what the root's own target differs from the one its
-    factors' targets make. `year` is where the goal's fiscal year lands, None where it cannot be
-    computed. `splits` show the factors by segment where they are known in each, `levers` what could
-    be moved, and `proposals` what the notes propose. `chained` names the comparisons whose months
-    were added up, `methods` how each node's change is shared over those below it.
+    factors' targets make. `year` is where the goal's fiscal year lands, `worth` where that of the
+    tree's root does, above the goal; None where it cannot be computed. `until` is the last day
+    known of a period that still runs. `splits` show the factors by segment where they are known in
+    each, `levers` what could be moved, and `proposals` what the notes propose. `chained` names the
+    comparisons whose months were added up, `methods` how each node's change is shared over those
+    below it.
     """
 
     results: tuple[KpiResult, ...]
@@ -122,6 +124,8 @@ class Analysis:
     factors: tuple[str, ...]
     target_unexplained: float = 0.0
     year: YearLanding | None = None
+    worth: YearLanding | None = None
+    until: date | None = None
     splits: tuple[SegmentSplit, ...] = ()
     levers: tuple[Lever, ...] = ()
     proposals: tuple[WhatIf, ...] = ()

@@ -9,7 +9,7 @@ from reportgen.model.change import Change
 from reportgen.model.cohort import CohortRate
 from reportgen.model.forecast import Forecast, TrackRecord
 from reportgen.model.period import Month
-from reportgen.model.quantity import UNSET, Measured, Unit
+from reportgen.model.quantity import UNSET, Measured, Reason, Unit
 from reportgen.model.relation import Relation
 from reportgen.model.series import Series
 from reportgen.model.states import (
@@ -78,9 +78,10 @@ class KpiResult:
     `cohort` is the rate of one month's cases followed by id, where the value is a ratio of counts.
     `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
     behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
-    `record` how earlier forecasts turned out. `attainment` is value
-    over target for `up`, target over value for `down`. `children` are nodes in the order of the
-    outline; `in_formula` says which of them the node's formula uses (solid lines).
+    `record` how earlier forecasts turned out; `not_forecast` says why there is none.
+    `attainment` is value over target for `up`, target over value for `down`. `children` are nodes
+    in the order of the outline; `in_formula` says which of them the node's formula uses (solid
+    lines).
     """
 
     id: str
@@ -109,6 +110,7 @@ class KpiResult:
     relation: Relation | None = None
     forecast: tuple[Forecast, ...] = ()
     record: TrackRecord | None = None
+    not_forecast: Reason | None = None
     stop: StopResult | None = None
     in_formula: frozenset[str] = frozenset()
     children: tuple[KpiResult, ...] = ()

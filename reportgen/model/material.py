@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -142,6 +143,19 @@ class Material:
     def amount(self, kpi: str, value: float | None) -> Quantity:
         """A plain number in a KPI's unit."""
         return self.quantity(kpi, Measured(value))
+
+    def estimate(self, kpi: str, value: float | None) -> Quantity:
+        """An expected number in a KPI's unit; what is counted comes in whole numbers."""
+        is_counted = value is not None and self.config.kpis[kpi].unit is Unit.COUNT
+        return self.amount(kpi, float(round(value)) if is_counted and value is not None else value)
+
+    def bounds(self, kpi: str, low: float, high: float) -> tuple[Quantity, Quantity]:
+        """A range in a KPI's unit; what is counted is rounded outwards."""
+        if self.config.kpis[kpi].unit is Unit.COUNT:
+            return self.amount(kpi, float(math.floor(low))), self.amount(
+                kpi, float(math.ceil(high))
+            )
+        return self.amount(kpi, low), self.amount(kpi, high)
 
     def target(self, result: KpiResult) -> Quantity | None:
         """A KPI's target, None when none was set."""

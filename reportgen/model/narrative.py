@@ -43,6 +43,7 @@ class Narrative:
     verdict_rule: Text
     why: Text
     year: Text
+    forecast: tuple[Text, ...] = ()
     holds: tuple[Text, ...] = ()
     attention: tuple[Text, ...] = ()
     shows: tuple[Text, ...] = ()

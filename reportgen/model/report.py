@@ -11,6 +11,7 @@ from typing import Any
 from reportgen.model.blocks import Block, DataNote
 from reportgen.model.decomposition import Lever, Method, SegmentSplit, WhatIf
 from reportgen.model.edition import EditionKind
+from reportgen.model.forecast import YearLanding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
 from reportgen.model.quantity import Measured, Quantity, Reason
@@ -70,6 +71,7 @@ class Report:
     proposals: tuple[WhatIf, ...] = ()
     methods: Mapping[str, Method] = field(default_factory=dict)
     chained: tuple[str, ...] = ()
+    landings: tuple[YearLanding, ...] = ()
 
 
 WHY_NULL = {
@@ -86,6 +88,12 @@ WHY_NULL = {
 """Why a field of a KPI is null where nothing nearer is known."""
 
 
+UNPUBLISHED = frozenset(
+    {"id", "kpi_class", "children", "contributions", "in_formula", "not_forecast"}
+)
+"""Fields that stand elsewhere in the document, or under another name."""
+
+
 def to_json(report: Report) -> dict[str, Any]:
     """The public document: plain values, unknown numbers as null beside their reason."""
     return {
@@ -96,6 +104,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "languages": [str(language) for language in report.languages],
         "edition": {"kind": str(report.edition), "revision": report.revision},
         "verdict": str(report.verdict),
+        "year": [plain(one) for one in report.landings],
         "kpis": {result.id: _kpi(result) for root in report.kpis for result in root.walk()},
         "decomposition": {
             "methods": plain(report.methods),
@@ -114,7 +123,7 @@ def _kpi(result: KpiResult) -> dict[str, Any]:
     entry = {
         one.name: plain(getattr(result, one.name))
         for one in fields(result)
-        if one.name not in ("id", "kpi_class", "children", "contributions", "in_formula")
+        if one.name not in UNPUBLISHED
     }
     entry["class"] = str(result.kpi_class)
     entry["contributions"] = [plain(one) for one in result.contributions]
@@ -122,6 +131,8 @@ def _kpi(result: KpiResult) -> dict[str, Any]:
     for name, code in WHY_NULL.items():
         if entry.get(name) in (None, []):
             entry[name] = {"value": None, "reason": {"code": code, "about": result.id}}
+    if result.not_forecast is not None:
+        entry["forecast"] = {"value": None, "reason": plain(result.not_forecast)}
     return entry
 
 

@@ -72,6 +72,8 @@ def _saying(material: Material, voice: Voice, result: KpiResult) -> Text:
 
 
 def _state(material: Material, voice: Voice, result: KpiResult) -> Text:
+    if material.analysis.until is not None:
+        return voice.say("running.saying")
     if result.target.value is None:
         return voice.say("leading.no_target")
     if result.status is Status.NOT_JUDGED and result.meets_target:

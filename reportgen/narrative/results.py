@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from reportgen.formatting import Voice, fiscal
+from reportgen.formatting import Voice
 from reportgen.model.change import ChangeState
 from reportgen.model.findings import Fact
 from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.quantity import Quantity
 from reportgen.model.states import Direction
-from reportgen.model.text import Language, Text
+from reportgen.model.text import Text
 from reportgen.model.text import join as join
 
 MOST_POINTS = 2
@@ -39,34 +39,10 @@ def against_target(material: Material, voice: Voice, result: KpiResult, prefix: 
     return voice.say(f"{prefix}.{way}", target=target, gap=material.gap(result), **facts)
 
 
-def verdict_rule(material: Material, voice: Voice) -> Text:
-    """Why the year's verdict is what it is."""
-    return voice.say("verdict.rule.not_judged")
-
-
-def year_note(material: Material, voice: Voice) -> Text:
-    """What each remaining month of the fiscal year must bring to reach the year's target."""
-    kgi, (_, last) = material.kgi, material.fiscal_year
-    left = material.period.last_month.until(last)
-    done, wanted = kgi.year_to_date.value, kgi.year_target.value
-    if done is None or wanted is None:
-        return voice.say("year.no_target")
-    if left == 0:
-        return voice.say("year.over")
-    if done >= wanted:
-        return voice.say("year.reached", months=left)
-    needed = material.amount(kgi.id, (wanted - done) / left)
-    return voice.say("year.needed", months=left, needed=needed, year=_fiscal_year(material, voice))
-
-
-def _fiscal_year(material: Material, voice: Voice) -> Text:
-    """The fiscal year with its months."""
-    month, starts = material.period.last_month, material.config.client.fiscal_year_starts
-    return Text(*(fiscal(month, starts, voice.style(language)) for language in Language))
-
-
 def why(material: Material, voice: Voice) -> Text:
     """The largest contribution to the gap, in one line."""
+    if material.analysis.until is not None:
+        return voice.say("running.why")
     finding = material.analysis.findings.first("bottleneck")
     if finding is None:
         has_targets = material.analysis.root.contribution("target") is not None

@@ -16,6 +16,7 @@ from reportgen.narrative.evidence import (
     records,
     reference_reasons,
 )
+from reportgen.narrative.landing import forecast_sayings, verdict_rule, year_note
 from reportgen.narrative.lines import log_title, roadmap_title, stop_sayings, stop_title
 from reportgen.narrative.outlook import (
     instead,
@@ -31,11 +32,10 @@ from reportgen.narrative.results import (
     lagging_title,
     tree_title,
     verdict,
-    verdict_rule,
     why,
-    year_note,
 )
 from reportgen.narrative.rows import rows_note
+from reportgen.narrative.running import running_leads, running_titles, running_verdict
 
 
 def tell(material: Material, voice: Voice) -> Narrative:
@@ -53,6 +53,7 @@ def tell(material: Material, voice: Voice) -> Narrative:
             "roadmap": roadmap_title(material, voice),
             "questions": questions_title(material, voice),
             "appendix": voice.say("appendix.title"),
+            **running_titles(material, voice),
         },
         leads={
             "lagging": lagging_lead(material, voice),
@@ -62,11 +63,13 @@ def tell(material: Material, voice: Voice) -> Narrative:
             "actions": action_lead(material, voice),
             "stop_lines": voice.say("stop_lines.lead"),
             "questions": voice.say("questions.lead"),
+            **running_leads(material, voice),
         },
-        verdict=verdict(material, voice),
+        verdict=running_verdict(material, voice) or verdict(material, voice),
         verdict_rule=verdict_rule(material, voice),
         why=why(material, voice),
         year=year_note(material, voice),
+        forecast=forecast_sayings(material, voice),
         holds=holds(material, voice),
         attention=attention(material, voice),
         shows=shows(material, voice),

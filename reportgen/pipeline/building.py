@@ -35,6 +35,7 @@ from reportgen.narrative.tell import tell
 from reportgen.pipeline.doubted import doubted
 from reportgen.pipeline.job import Choice, Job, Run, refused, today
 from reportgen.pipeline.reported import reported_otherwise
+from reportgen.pipeline.running import known_until
 from reportgen.render import fonts, html, pdf
 from reportgen.render.fonts import Faces
 from reportgen.snapshots.store import Shelf, Snapshot
@@ -68,7 +69,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     observations, warnings = observe(job, snapshot)
     restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
     log.info("5 analysis: %s", job.client)
-    analysis = analyse(observations, job.config, job.period)
+    analysis = analyse(observations, job.config, job.period, known_until(job, snapshot))
     gates = failed_gates(job.config, job.period, snapshot.extracts, analysis.findings, today(job))
     kind, held_back = _gated(job, kind, held_back, gates, choice)
     revision = (latest or 0) + 1
@@ -117,8 +118,8 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
 def _kind(job: Job, snapshot: Snapshot, choice: Choice) -> tuple[EditionKind, str]:
     """What is made, and in words what an edition waits for.
 
-    Final when the client has answered every question and every source had settled on its data's
-    day; the reader's clock plays no part.
+    A running month is provisional. Final when the client has answered every question and every
+    source had settled on its data's day; the reader's clock plays no part.
     """
     if choice is Choice.DRAFT:
         return EditionKind.DRAFT, ""
@@ -129,6 +130,8 @@ def _kind(job: Job, snapshot: Snapshot, choice: Choice) -> tuple[EditionKind, st
                 f"{job.client} {job.period.name}: {asked.what}, at {asked.place}", asked.hint
             )
         return EditionKind.DRAFT, "questions to the client stand open: wrote the draft"
+    if job.as_of is not None:
+        return EditionKind.PROVISIONAL, ""
     moving = tuple(_unsettled(job, snapshot))
     if not moving:
         return EditionKind.FINAL, ""

@@ -46,13 +46,17 @@ class Wish:
 
 @dataclass(frozen=True)
 class Job:
-    """One client and period of a workspace, with its configuration and the one clock's time."""
+    """One client and period of a workspace, with its configuration and the one clock's time.
+
+    `as_of` is a day of the period up to which it is reported; None for the whole of it.
+    """
 
     root: Path
     config: ClientConfig
     period: Period
     now: datetime
     warnings: tuple[Problem, ...] = ()
+    as_of: date | None = None
 
     @property
     def client(self) -> str:

@@ -43,6 +43,7 @@ FULL_PIN = {Unit.PERCENT: 0.15, Unit.POINTS: 2.0}
 
 DRAWINGS: Mapping[str, Callable[..., Graphic]] = {
     "year_bar": graphics.year_bar,
+    "fan": graphics.fan,
     "tree": graphics.tree,
     "stop_gauge": graphics.stop_gauge,
     "roadmap": graphics.roadmap,

@@ -34,6 +34,7 @@ from reportgen.model.period import Month, months_between
 from reportgen.model.quantity import NO_DATA, Quantity, Unit
 from reportgen.model.states import ActionVerdict, Evidence, Status, StopState
 from reportgen.model.text import EMPTY, Text, same
+from tests.render.specimen_ahead import FORECAST
 from tests.render.specimen_results import (
     REACH_NAME,
     TREND_FINISH,
@@ -58,6 +59,7 @@ LEADING = (
         "先月の結果は変えられません。今月のこれらの数字が、これからの結果を決めます。",
         "Last month cannot be changed. These figures decide what comes.",
     ),
+    FORECAST,
     LeadingBlock(
         Text("先行指標", "Leading measures"),
         Text("つながる先と、語っている月", "what each leads to, and when"),

@@ -34,11 +34,15 @@ from reportgen.render.graphics.lettering import NO_LINE_START, Setting, font_mea
 from reportgen.render.graphics.svg import Face
 from reportgen.render.graphics.tree_layout import plan_tree
 from reportgen.render.theme import accepted_brand, contrast, custom_properties, load_theme
+from tests.render.specimen_ahead import FORECAST
 
 TOKENS = json.loads(
     (Path(__file__).parents[2] / "templates" / "default" / "tokens.json").read_text("utf-8")
 )
 THEME = load_theme(TOKENS, None)
+UNRANGED = tuple(
+    replace(one, low=None, high=None, inner_low=None, inner_high=None) for one in FORECAST.ahead
+)
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "とても長い指標の名前が四十文字まで続くときに何が起きるかを確かめるための名前です"
 
@@ -65,6 +69,11 @@ ORDERS = trend(5, 6, 4, 6, None, 8, 7, 8, 6, 8, 9, 9, 9, usual=UsualRange(7, 11)
 
 def count(value: float | None) -> Quantity:
     return Quantity(value, Unit.COUNT)
+
+
+def landing(centre: float, low: float | None = None, high: float | None = None) -> YearBlock:
+    ends = (None, None) if low is None else (count(low), count(high))
+    return replace(year(56, 58, 108), landing=count(centre), low=ends[0], high=ends[1])
 
 
 def share(value: float | None) -> Quantity:
@@ -177,6 +186,12 @@ GALLERY: dict[str, Callable[[Look], Graphic]] = {
     "contribution": lambda one: graphics.contribution_bar("−393", -393, (-393, 105), False, one),
     "year": lambda one: graphics.year_bar(year(56, 58, 108), one),
     "year unknown": lambda one: graphics.year_bar(year(None, None, None), one),
+    "year landing": lambda one: graphics.year_bar(landing(100, 93, 113), one),
+    "year landing without a range": lambda one: graphics.year_bar(landing(100), one),
+    "fan": lambda one: graphics.fan(FORECAST, one),
+    "fan without ranges": lambda one: graphics.fan(replace(FORECAST, ahead=UNRANGED), one),
+    "fan of one quarter": lambda one: graphics.fan(replace(FORECAST, ahead=UNRANGED[:1]), one),
+    "fan after a hole": lambda one: graphics.fan(replace(FORECAST, values=(None,) * 13), one),
     "gauge": lambda one: graphics.stop_gauge(stop(37_000), one),
     "gauge beyond": lambda one: graphics.stop_gauge(stop(99_000), one),
     "gauge unknown": lambda one: graphics.stop_gauge(stop(None, "below"), one),
@@ -353,6 +368,36 @@ def test_the_year_bar_begins_at_zero_and_an_unknown_actual_is_not_drawn() -> Non
     assert bar["x"] == target["x"]
     assert float(bar["width"]) / float(target["width"]) == pytest.approx(56 / 108, rel=0.01)
     assert not columns(unknown, THEME.colours.ac) and "実績 —" in unknown.alt
+
+
+def test_the_landing_hatches_what_is_expected_up_to_its_centre() -> None:
+    bar = graphics.year_bar(landing(100, 93, 113), JA)
+    (actual,) = columns(bar, THEME.colours.ac)
+    (hatched,) = (one for one in columns(bar, "none") if one["stroke"] == THEME.colours.ac)
+    unit = float(actual["width"]) / 56
+    assert float(hatched["x"]) == pytest.approx(float(actual["x"]) + float(actual["width"]))
+    assert float(hatched["width"]) == pytest.approx(44 * unit, rel=0.01)
+    assert "着地見込み 約100（93〜113）" in bar.alt
+
+
+def test_a_landing_without_a_range_has_no_bracket() -> None:
+    with_range, without = (
+        graphics.year_bar(one, JA) for one in (landing(100, 93, 113), landing(100))
+    )
+    assert with_range.svg.count(THEME.colours.brand) == without.svg.count(THEME.colours.brand) + 1
+
+
+def test_the_fan_begins_at_the_last_actual_value() -> None:
+    svg = graphics.fan(FORECAST, JA).svg
+    tint = THEME.colours.brand_tint
+    light = re.search(rf'<path d="M([\d.]+) ([\d.]+)L[^"]*Z" fill="{tint}"', svg)
+    dots = re.findall(rf'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*fill="{THEME.colours.ac}"', svg)
+    assert light and dots[-1] == (light[1], light[2])
+
+
+def test_expected_counts_are_whole_and_say_that_they_are_expected() -> None:
+    alt = graphics.fan(FORECAST, JA).alt
+    assert "2026年11月 約8件" in alt and "8.3" not in alt
 
 
 def test_a_stop_line_forbids_the_side_it_names() -> None:

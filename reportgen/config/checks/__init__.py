@@ -106,6 +106,7 @@ CHECKS: tuple[Check, ...] = (
     records.watched_companies_are_named,
     records.actions_are_closed_with_a_result,
     records.actions_end_after_they_start,
+    records.campaigns_end_after_they_begin,
     records.comparisons_can_be_judged,
     records.expectations_are_in_the_kpis_unit,
     records.agreements_are_one_thing,

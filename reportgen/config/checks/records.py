@@ -119,6 +119,21 @@ def actions_end_after_they_start(agreed: Agreed) -> Iterator[Problem]:
                 )
 
 
+def campaigns_end_after_they_begin(agreed: Agreed) -> Iterator[Problem]:
+    """Days of a campaign in an order that can happen."""
+    for index, event in enumerate(agreed.config.events):
+        days = event.campaign
+        if days is not None and days.to < days.from_:
+            name = event.name.en or event.name.ja
+            yield agreed.files["events.yml"].problem(
+                "RG615",
+                ("entries", index, "campaign", "to"),
+                f"the campaign of {name!r} ends on {days.to}, before it begins",
+                why=f"it begins on {days.from_}",
+                hint="correct one of the two days",
+            )
+
+
 def comparisons_can_be_judged(agreed: Agreed) -> Iterator[Problem]:
     """A comparison has trials, no more successes than trials, and an expected direction."""
     for index, action in enumerate(agreed.config.actions):

@@ -47,6 +47,8 @@ from reportgen.model.blocks.first_page import (
     YearBlock,
 )
 from reportgen.model.blocks.leading import (
+    AheadPoint,
+    ForecastBlock,
     LeadingBlock,
     LeadingRow,
     ReferenceBlock,
@@ -97,6 +99,7 @@ Block = (
     | FactorsBlock
     | WaterfallBlock
     | LeadingBlock
+    | ForecastBlock
     | ReferenceBlock
     | ActionResultsBlock
     | ActionPlanBlock
@@ -119,6 +122,7 @@ __all__ = [
     "ActionRecordBlock",
     "ActionResultRow",
     "ActionResultsBlock",
+    "AheadPoint",
     "Ask",
     "AsksBlock",
     "Block",
@@ -134,6 +138,7 @@ __all__ = [
     "FactorsBlock",
     "Figure",
     "FiguresBlock",
+    "ForecastBlock",
     "HistoryBlock",
     "LeadingBlock",
     "LeadingRow",

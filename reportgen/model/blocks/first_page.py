@@ -52,7 +52,11 @@ class FiguresBlock:
 
 @dataclass(frozen=True)
 class YearBlock:
-    """The fiscal year so far against the plan so far and the year's target."""
+    """The fiscal year so far against the plan so far and the year's target, and where it lands.
+
+    `landing` is what the year is expected to come to, between `low` and `high` in 8 of 10 cases;
+    None where it is not forecast, or without a range.
+    """
 
     heading: Text
     sub: Text
@@ -61,6 +65,9 @@ class YearBlock:
     target: Quantity
     months_done: int
     note: Text
+    landing: Quantity | None = None
+    low: Quantity | None = None
+    high: Quantity | None = None
     span: int = 12
     kind: Literal["year"] = "year"
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportgen.model.blocks.parts import Delta, Trend
 from reportgen.model.period import Month
-from reportgen.model.quantity import Quantity
+from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.states import Evidence, Status
 from reportgen.model.text import EMPTY, Text
 
@@ -44,6 +44,37 @@ class LeadingBlock:
     note: Text = EMPTY
     span: int = 12
     kind: Literal["leading"] = "leading"
+
+
+@dataclass(frozen=True)
+class AheadPoint:
+    """A period to come: its expected value, the ranges that hold 8 and 5 of 10, its target."""
+
+    label: str
+    centre: float
+    low: float | None
+    high: float | None
+    inner_low: float | None
+    inner_high: float | None
+    target: float | None
+
+
+@dataclass(frozen=True)
+class ForecastBlock:
+    """A figure's last periods and those to come, how they were forecast, and the record so far."""
+
+    heading: Text
+    sub: Text
+    kpi: str
+    labels: tuple[str, ...]
+    values: tuple[float | None, ...]
+    targets: tuple[float | None, ...]
+    ahead: tuple[AheadPoint, ...]
+    unit: Unit
+    counter: Text
+    sayings: tuple[Text, ...]
+    span: int = 12
+    kind: Literal["forecast"] = "forecast"
 
 
 @dataclass(frozen=True)

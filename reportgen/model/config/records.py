@@ -180,6 +180,15 @@ class Agreements(Model):
     """Agreed changes and signatures."""
 
 
+class Campaign(Model):
+    """Days that were, or will be, unlike others: a sale, a fair."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    """Its first day, YYYY-MM-DD."""
+    to: Day
+    """Its last day, YYYY-MM-DD."""
+
+
 class Event(Model):
     """Something dated that the figures should be read with."""
 
@@ -189,6 +198,9 @@ class Event(Model):
     """What happened, as the client reads it."""
     kpis: tuple[str, ...] = ()
     """The KPIs it may have moved."""
+    campaign: Campaign | None = None
+    """Days unlike others, {from, to}: a running month's landing expects of those to come what
+    earlier ones brought, and learns its weekdays from the rest."""
 
 
 class Events(Model):

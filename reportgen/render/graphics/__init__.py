@@ -1,7 +1,9 @@
 """Small graphics drawn by hand: each is a pure function of a value of the report and a look."""
 
-from reportgen.render.graphics.bars import contribution_bar, gap_words, pin, year_bar
+from reportgen.render.graphics.bars import contribution_bar, gap_words, pin
+from reportgen.render.graphics.fan import fan
 from reportgen.render.graphics.gauges import consecutive, stop_gauge
+from reportgen.render.graphics.landing import year_bar
 from reportgen.render.graphics.lettering import Measure, estimate, font_measure
 from reportgen.render.graphics.look import Look
 from reportgen.render.graphics.marks import legend_sample, status_shape, tone_of
@@ -19,6 +21,7 @@ __all__ = [
     "consecutive",
     "contribution_bar",
     "estimate",
+    "fan",
     "font_measure",
     "gap_words",
     "legend_sample",

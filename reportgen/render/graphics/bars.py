@@ -1,12 +1,12 @@
-"""Amounts as lengths: the gap to target, a factor's share of it, and the year so far."""
+"""Amounts as lengths: the gap to target and a factor's share of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from reportgen.formatting import HOLE, scale_for, signed_in_scale
-from reportgen.model.blocks import Delta, YearBlock
-from reportgen.model.quantity import Quantity, Unit
+from reportgen.model.blocks import Delta
+from reportgen.model.quantity import Unit
 from reportgen.render.graphics.look import Look
 from reportgen.render.graphics.scales import Axis, Span, from_zero
 from reportgen.render.graphics.svg import (
@@ -123,56 +123,3 @@ def contribution_bar(
         text((width, height / 2 + 2.8), HOLE if amount is None else words, face),
     ]
     return look.finish((width, height), "".join(parts), said)
-
-
-def year_bar(block: YearBlock, look: Look, width: float = 300.0) -> Graphic:
-    """The year so far: actual solid from zero, the plan so far as a mark, the target as outline.
-
-    The plan stands above the bar, the actual below it and the target beside it, so that no two
-    of them meet however close they are.
-    """
-    height = 41.0
-    colours = look.colours
-    actual, plan, target = _year_words(block, look)
-    bold = look.label(colours.ink, bold=True)
-    plain = look.label(colours.ink_2)
-    span = from_zero([block.actual.value, block.plan.value, block.target.value])
-    axis = Axis(1, width - look.wide(target, bold) - 7, *span)
-    ends = axis.left, axis.right
-    parts = [
-        _year_shapes(block, axis, colours),
-        text((axis.right + 6, 24.4), target, bold),
-        look.centred((_place(axis, block.plan), 8), plan, plain, ends),
-        look.centred((_place(axis, block.actual), height - 1.5), actual, bold, ends),
-    ]
-    alt = f"{look.say(block.heading)}: {actual}; {plan}; {target}"
-    return look.finish((width, height), "".join(parts), alt)
-
-
-def _year_words(block: YearBlock, look: Look) -> list[str]:
-    """Actual, plan and target with their names, in one scale."""
-    names = ("graphic.actual", "graphic.plan_so_far", "graphic.target")
-    figures = look.together(block.actual, block.plan, block.target)
-    return [f"{look.words(name)} {said}" for name, said in zip(names, figures, strict=True)]
-
-
-def _year_shapes(block: YearBlock, axis: Axis, colours: Colours) -> str:
-    top, height = 13.0, 17.0
-    parts = []
-    if block.target.value is not None:
-        outline = Stroke(colours.ink_2, 0.8)
-        parts.append(rectangle(axis.bar(block.target.value, top, height), colours.paper, outline))
-    if block.actual.value is not None:
-        parts.append(rectangle(axis.bar(block.actual.value, top + 3, height - 6), colours.ac))
-    if block.plan.value is not None:
-        x = axis.x(block.plan.value)
-        ends = (x, top - 3), (x, top + height)
-        parts += [line(*ends, Stroke(colours.paper, 3.4)), line(*ends, Stroke(colours.ink, 1.2))]
-    zero = axis.x(0)
-    parts.append(line((zero, top - 3), (zero, top + height + 3), Stroke(colours.ink_2, 0.7)))
-    return "".join(parts)
-
-
-def _place(axis: Axis, figure: Quantity) -> float:
-    """Where a figure lies; one that is unknown is named at the axis' start."""
-    return axis.left if figure.value is None else axis.x(figure.value)

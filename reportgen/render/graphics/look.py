@@ -86,6 +86,11 @@ class Look:
         """A figure in a scale, with the word its language counts it by."""
         return in_scale(figure.value, scale, self.style) + counter(figure, self.style)
 
+    def about(self, number: str) -> str:
+        """A number that is expected, not counted."""
+        space = "" if self.style.is_japanese else " "
+        return f"{self.words('graphic.about')}{space}{number}"
+
     @property
     def points(self) -> str:
         """The short name of percentage points, as it follows a number."""

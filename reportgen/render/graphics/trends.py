@@ -57,7 +57,7 @@ def sparkline_shapes(trend: Trend, box: Box, look: Look, *, is_muted: bool = Fal
     if trend.usual is not None:
         parts.append(_usual_field(plane, trend.usual, box, colours))
     dots = Stroke(colours.ink_3, 0.7, DOTS)
-    parts += [polyline(_tops(plane, run), dots) for run in _runs(trend.targets)]
+    parts += [polyline(skyline_tops(plane, run), dots) for run in runs(trend.targets)]
     parts += _line(plane, trend.values, ink)
     good = ink.colour if is_muted else colours.good
     parts.append(_last_point(plane, trend, (ink.colour, good, colours.bad)))
@@ -85,7 +85,7 @@ def _usual_field(plane: Plane, usual: UsualRange, box: Box, colours: Colours) ->
 def _line(plane: Plane, values: Sequence[float | None], ink: Stroke) -> list[str]:
     """The line, broken at every hole; a value between two holes is a dot."""
     parts = []
-    for run in _runs(values):
+    for run in runs(values):
         points = [(plane.x(index), plane.y(value)) for index, value in run]
         parts.append(
             polyline(points, ink) if len(points) > 1 else circle(points[0], 0.9, ink.colour)
@@ -109,7 +109,7 @@ def _last_point(plane: Plane, trend: Trend, inks: tuple[str, str, str]) -> str:
     return circle((x, y), LAST_POINT + 0.2, good)
 
 
-def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:
+def runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:
     """Stretches without a hole, as places and values."""
     run: list[tuple[int, float]] = []
     for index, value in enumerate(values):
@@ -134,7 +134,7 @@ def strip(
     box = Box(0, 0.6, width, height - 1.2)
     plane = Plane(box, low, high if high > low else 1.0, len(trend.values))
     outline = Stroke(colours.ink_3, 0.6)
-    parts = [polyline(_skyline(plane, run), outline) for run in _runs(trend.targets)]
+    parts = [polyline(_skyline(plane, run), outline) for run in runs(trend.targets)]
     for index, value in enumerate(trend.values):
         fill = colours.py if index == 0 and plane.count > 1 else colours.ac
         if value is not None:
@@ -145,12 +145,12 @@ def strip(
 
 def _skyline(plane: Plane, run: list[tuple[int, float]]) -> list[Point]:
     """The common outline of targets side by side, from the base line up and down again."""
-    corners = _tops(plane, run)
+    corners = skyline_tops(plane, run)
     zero = plane.y(0)
     return [(corners[0][0], zero), *corners, (corners[-1][0], zero)]
 
 
-def _tops(plane: Plane, run: list[tuple[int, float]]) -> list[Point]:
+def skyline_tops(plane: Plane, run: list[tuple[int, float]]) -> list[Point]:
     """Each value as wide as its period."""
     half = plane.slot / 2
     return [(plane.x(at) + side, plane.y(value)) for at, value in run for side in (-half, half)]

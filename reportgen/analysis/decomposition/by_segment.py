@@ -74,22 +74,28 @@ def _known_by(evaluator: Evaluator, metric: str) -> tuple[str, ...]:
 
 
 def _volume(evaluator: Evaluator, compared: Shares, metric: str, period: Period) -> str | None:
-    """The node of the tree that counts what a metric counts."""
-    counted = evaluator.measures.value(metric, period.months).value
+    """The node of the tree that is a metric, or else counts the same on both sides."""
+    kpis = evaluator.config.kpis
+    itself = next((kpi for kpi in compared.amounts if kpis[kpi].metric == metric), None)
+    base = base_of(period, compared.versus, period.grain)
+    if itself is not None or base is None:
+        return itself
+    then = evaluator.measures.value(metric, base.months).value
+    now = evaluator.measures.value(metric, period.months).value
+    if then is None or now is None:
+        return None
     return next(
         (
             kpi
-            for kpi in compared.amounts
-            if counted is not None
-            and evaluator.adds_up(kpi)
-            and _agree(evaluator.value(kpi, period.months).value, counted)
+            for kpi, change in compared.changes.items()
+            if evaluator.adds_up(kpi) and _agree(change.before, then) and _agree(change.after, now)
         ),
         None,
     )
 
 
-def _agree(one: float | None, other: float) -> bool:
-    return one is not None and abs(one - other) <= AGREES * max(abs(other), 1.0)
+def _agree(one: float, other: float) -> bool:
+    return abs(one - other) <= AGREES * max(abs(other), 1.0)
 
 
 def _parts(

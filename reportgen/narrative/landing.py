@@ -117,6 +117,8 @@ def _next(material: Material, voice: Voice, one: Forecast) -> Text:
 def _method(material: Material, voice: Voice, one: Forecast) -> Text:
     if one.method is not ForecastMethod.RECONCILED:
         return voice.say(f"forecast.method.{one.method}")
+    if not one.parts:
+        return voice.say("forecast.method.reconciled_months")
     begun, history = one.parts
     return voice.say(
         "forecast.method.reconciled",

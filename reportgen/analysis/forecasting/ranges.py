@@ -2,7 +2,7 @@
 
 Errors are logarithms of what came over what was said, so that a range never reaches zero; where a
 value may be zero or below they are plain differences. Plain quantiles of past errors held too
-little of what came (METHODS: 62 to 73 % instead of 80), so errors are stretched by a fixed factor.
+little of what came (62 to 73 % instead of 80), so errors are stretched by a fixed factor.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ from reportgen.render.graphics.svg import (
 )
 from reportgen.render.theme import Colours
 
-TOP, THICKNESS = 16.0, 15.0
-BRACKET = 11.5
+TOP, THICKNESS = 17.0, 14.0
+BRACKET = 12.7
 TICK = 2.6
 
 
@@ -46,7 +46,7 @@ def year_bar(block: YearBlock, look: Look, width: float = 300.0) -> Graphic:
     if block.landing is not None:
         middle = _place(axis, block.landing)
         parts += _bracket(block, axis, colours)
-        parts.append(look.centred((middle, BRACKET - 5), said["landing"], brand, ends))
+        parts.append(look.centred((middle, BRACKET - 4.8), said["landing"], brand, ends))
     alt = "; ".join(said[name] for name in ("actual", "landing", "target") if said[name])
     return look.finish((width, height), "".join(parts), f"{look.say(block.heading)}: {alt}")
 

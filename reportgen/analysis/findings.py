@@ -9,6 +9,7 @@ from reportgen.analysis.contributions import leaves
 from reportgen.analysis.evaluate import confirmed
 from reportgen.analysis.results import Assessment
 from reportgen.analysis.vanity import empty_growth, means_as_end, vanity
+from reportgen.analysis.variation.sample import member_sample
 from reportgen.model.config import ClientConfig
 from reportgen.model.findings import (
     ActionResult,
@@ -300,7 +301,7 @@ def _remainder(
         known = [getattr(member, field) for member in members]
         rest.append(None if total is None or None in known else total - sum(known))
     if rest[0] is not None and rest[0] > 0.5:
-        yield Segment(kpi, members[0].dimension, NOT_ATTRIBUTED, *rest)
+        yield Segment(kpi, members[0].dimension, NOT_ATTRIBUTED, rest[0], rest[1], rest[2])
 
 
 def _members(evidence: Evidence, kpi: str, dimension: str) -> Iterator[Segment]:
@@ -310,11 +311,15 @@ def _members(evidence: Evidence, kpi: str, dimension: str) -> Iterator[Segment]:
         member for metric in metrics for member in evaluator.measures.members(metric, dimension)
     )
     for member in members:
-        values = (
+        previous, year_ago = (
             evaluator.member_value(kpi, one.months, dimension, member).value
             if evidence.assessment.comparable.parting(kpi, period, one) is None
             else None
             for one in (period.previous(), period.year_ago())
         )
         now = evaluator.member_value(kpi, period.months, dimension, member).value
-        yield Segment(kpi, dimension, member, now, *values)
+        sample, sample_year_ago = (
+            member_sample(evaluator, kpi, one.months, dimension, member)
+            for one in (period, period.year_ago())
+        )
+        yield Segment(kpi, dimension, member, now, previous, year_ago, sample, sample_year_ago)

@@ -210,7 +210,7 @@ def _total(brief: Brief, kpi: str, members: list[Segment]) -> Segment:
     if any(one.member == NOT_ATTRIBUTED for one in members):
         columns = zip(*((one.value, one.previous, one.year_ago) for one in members), strict=True)
         values = [_sum_of(column) for column in columns]
-    return Segment(kpi, members[0].dimension, "", *values)
+    return Segment(kpi, members[0].dimension, "", values[0], values[1], values[2])
 
 
 def _sum_of(values: tuple[float | None, ...]) -> float | None:
@@ -225,7 +225,6 @@ def _segment_row(
     emphasis: Literal["none", "total"] = "none",
 ) -> TableRow:
     material = brief.material
-    values = (segment.value, segment.year_ago)
     name = (
         brief.words("bottleneck.segments_total")
         if emphasis == "total"
@@ -234,11 +233,22 @@ def _segment_row(
     return TableRow(
         (
             name,
-            *(material.amount(kpi, one) for one in values),
-            _change(brief, kpi, segment.value, segment.year_ago),
+            _now(brief, segment),
+            material.amount(kpi, segment.year_ago),
+            _change(brief, kpi, segment.value, segment.year_ago)
+            if segment.is_comparable
+            else brief.words("bottleneck.too_few"),
         ),
         emphasis,
     )
+
+
+def _now(brief: Brief, segment: Segment) -> Quantity | Text:
+    """A member's value; a rate of very few cases is printed as the counts it is."""
+    if segment.sample is None or segment.is_rate_told:
+        return brief.material.amount(segment.kpi, segment.value)
+    hits, tries = (round(one) for one in segment.sample)
+    return brief.voice.say("bottleneck.counts", hits=hits, tries=tries)
 
 
 def _change(brief: Brief, kpi: str, value: float | None, before: float | None) -> Text:

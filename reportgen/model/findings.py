@@ -18,6 +18,10 @@ Fact = Quantity | Text | Month | Period | date | int
 """What a sentence may speak of."""
 
 
+FEWEST_FOR_A_RATE = 5
+FEWEST_TO_COMPARE = 30
+
+
 class Severity(StrEnum):
     """What a finding asks of the reader."""
 
@@ -70,7 +74,10 @@ class PhaseResult:
 
 @dataclass(frozen=True)
 class Segment:
-    """One member of a breakdown: value now, before and a year ago."""
+    """One member of a breakdown: value now, before and a year ago.
+
+    `sample` and `sample_year_ago` are the hits and tries behind a rate; None for what is no rate.
+    """
 
     kpi: str
     dimension: str
@@ -78,6 +85,19 @@ class Segment:
     value: float | None
     previous: float | None
     year_ago: float | None
+    sample: tuple[float, float] | None = None
+    sample_year_ago: tuple[float, float] | None = None
+
+    @property
+    def is_comparable(self) -> bool:
+        """False for a rate of fewer than thirty hits on either side: chance makes most of it."""
+        samples = [one for one in (self.sample, self.sample_year_ago) if one is not None]
+        return all(hits >= FEWEST_TO_COMPARE for hits, _ in samples)
+
+    @property
+    def is_rate_told(self) -> bool:
+        """False for a rate of fewer than five hits, which is printed as its counts."""
+        return self.sample is None or self.sample[0] >= FEWEST_FOR_A_RATE
 
 
 @dataclass(frozen=True)

@@ -236,7 +236,7 @@ def _segment_row(
             _now(brief, segment),
             material.amount(kpi, segment.year_ago),
             _change(brief, kpi, segment.value, segment.year_ago)
-            if segment.is_comparable
+            if segment.is_comparable or segment.year_ago is None
             else brief.words("bottleneck.too_few"),
         ),
         emphasis,

@@ -19,7 +19,7 @@ from reportgen.model.config import SECTION_KEYS
 from reportgen.model.edition import EditionKind
 from reportgen.model.period import Month
 from reportgen.model.report import plain, to_json
-from reportgen.model.states import ActionVerdict, Status, StopState
+from reportgen.model.states import ActionVerdict, Evidence, Status, StopState
 from reportgen.pipeline import Choice, Run, build, fetch
 from tests.samples import ROOT, copy_workspace, job, run
 
@@ -111,6 +111,51 @@ def test_the_vanity_metric_is_shown_for_reference_only(minato: Run):
     assert finding is not None
     assert finding.kpi == "followers"
     assert minato.analysis.of("followers").status is Status.NOT_JUDGED
+
+
+def test_the_vanity_metric_is_named_with_its_reasons(minato: Run):
+    finding = minato.analysis.findings.first("vanity")
+    assert finding is not None
+    assert finding.kpi == "followers"
+    reasons = {name for name, holds in finding.facts.items() if holds}
+    assert reasons == {"no_path", "cumulative", "no_decision"}
+
+
+def test_the_planted_lead_of_two_months_is_found(minato: Run):
+    relation = minato.analysis.of("leads").relation
+    assert relation is not None
+    assert (relation.grade, relation.lag) == (Evidence.A, 2)
+    assert relation.implied is not None
+    assert relation.implied.low < 9 < relation.implied.high
+
+
+def test_visits_that_bring_no_requests_are_called_empty_growth(minato: Run):
+    finding = minato.analysis.findings.first("empty_growth")
+    assert finding is not None
+    assert finding.kpi == "visits"
+
+
+def test_nothing_is_claimed_to_lead_where_nothing_was_planted(harrow: Run):
+    shown = [
+        one.id
+        for root in harrow.analysis.results
+        for one in root.walk()
+        if one.relation is not None and one.relation.is_shown
+    ]
+    assert shown == []
+    assert harrow.analysis.findings.first("vanity") is None
+
+
+def test_a_report_carries_relation_change_and_cohort(minato: Run):
+    kpis = to_json(minato.report)["kpis"]
+    assert kpis["leads"]["relation"]["grade"] == "A"
+    assert {one["versus"] for one in kpis["leads"]["changes"]} == {
+        "previous",
+        "year_ago",
+        "usual",
+    }
+    assert kpis["meeting_rate"]["cohort"]["cases"] == 166
+    assert kpis["orders"]["relation"]["reason"]["code"] == "not_tested"
 
 
 def test_a_leading_figure_says_which_month_it_speaks_for(minato: Run):

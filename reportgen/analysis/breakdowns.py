@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.analysis.decomposition.rate_mix import rate_changes, rate_parts
 from reportgen.analysis.results import Assessment
+from reportgen.analysis.variation.sample import member_sample
 from reportgen.model.findings import Segment
 from reportgen.model.observations import NOT_ATTRIBUTED
 
@@ -37,7 +38,7 @@ def _remainder(
         known = [getattr(member, field) for member in members]
         rest.append(None if total is None or None in known else total - sum(known))
     if rest[0] is not None and rest[0] > 0.5:
-        yield Segment(kpi, members[0].dimension, NOT_ATTRIBUTED, *rest)
+        yield Segment(kpi, members[0].dimension, NOT_ATTRIBUTED, rest[0], rest[1], rest[2])
 
 
 def _members(assessment: Assessment, kpi: str, dimension: str) -> Iterator[Segment]:
@@ -64,6 +65,10 @@ def _members(assessment: Assessment, kpi: str, dimension: str) -> Iterator[Segme
             for one in (period, *bases)
         )
         part = parts.get(member)
+        sample, sample_year_ago = (
+            member_sample(evaluator, kpi, one.months, dimension, member)
+            for one in (period, period.year_ago())
+        )
         yield Segment(
             kpi,
             dimension,
@@ -73,4 +78,6 @@ def _members(assessment: Assessment, kpi: str, dimension: str) -> Iterator[Segme
             before,
             rate=None if part is None else part.rate,
             mix=None if part is None else part.mix,
+            sample=sample,
+            sample_year_ago=sample_year_ago,
         )

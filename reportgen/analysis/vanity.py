@@ -26,12 +26,14 @@ def vanity(assessment: Assessment, results: Sequence[KpiResult]) -> Iterator[Fin
 
     `vanity` where the figure also only piles up, rose while nothing of the goal did, or decides
     nothing; `not_yet_judged`, which is never called vanity, where a year of months is missing.
+    A figure with a stop line has its use, and is neither.
     """
     root = results[0]
     linked = set(_linked(root))
     for result in (one for each in results for one in each.walk()):
         definition = assessment.evaluator.config.kpis[result.id]
-        is_candidate = result.kpi_class is KpiClass.LEADING and not definition.qualitative
+        is_counted = result.kpi_class is KpiClass.LEADING and not definition.qualitative
+        is_candidate = is_counted and definition.stop is None
         if not is_candidate or result.id in linked or result.relation is None:
             continue
         if result.evidence is Evidence.D:
@@ -60,7 +62,7 @@ def _reasons(
     config = assessment.evaluator.config
     definition = config.kpis[result.id]
     has_action = any(one.kpi == result.id for one in config.actions)
-    is_used = definition.target is not None or definition.stop is not None or has_action
+    is_used = definition.target is not None or has_action
     a_year, a_quarter = (months // assessment.period.grain.months for months in (A_YEAR, A_QUARTER))
     rose = all(_rose(result.series, back, result.direction) for back in (a_quarter, a_year))
     others = any(

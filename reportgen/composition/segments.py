@@ -205,7 +205,7 @@ def _total(brief: Brief, kpi: str, members: list[Segment]) -> Segment:
     if any(one.member == NOT_ATTRIBUTED for one in members):
         columns = zip(*((one.value, one.previous, one.year_ago) for one in members), strict=True)
         values = [_sum_of(column) for column in columns]
-    return Segment(kpi, members[0].dimension, "", *values)
+    return Segment(kpi, members[0].dimension, "", values[0], values[1], values[2])
 
 
 def _sum_of(values: tuple[float | None, ...]) -> float | None:
@@ -222,7 +222,6 @@ def _segment_row(
 ) -> TableRow:
     material = brief.material
     before = segment.previous if versus == "previous" else segment.year_ago
-    values = (segment.value, before)
     name = (
         brief.words("bottleneck.segments_total")
         if emphasis == "total"
@@ -231,11 +230,22 @@ def _segment_row(
     return TableRow(
         (
             name,
-            *(material.amount(kpi, one) for one in values),
-            _change(brief, kpi, segment.value, before),
+            _now(brief, segment),
+            material.amount(kpi, before),
+            _change(brief, kpi, segment.value, before)
+            if segment.is_comparable or before is None
+            else brief.words("bottleneck.too_few"),
         ),
         emphasis,
     )
+
+
+def _now(brief: Brief, segment: Segment) -> Quantity | Text:
+    """A member's value; a rate of very few cases is printed as the counts it is."""
+    if segment.sample is None or segment.is_rate_told:
+        return brief.material.amount(segment.kpi, segment.value)
+    hits, tries = (round(one) for one in segment.sample)
+    return brief.voice.say("bottleneck.counts", hits=hits, tries=tries)
 
 
 def _change(brief: Brief, kpi: str, value: float | None, before: float | None) -> Text:

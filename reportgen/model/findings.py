@@ -19,6 +19,10 @@ Fact = Quantity | Text | Month | Period | date | int
 """What a sentence may speak of."""
 
 
+FEWEST_FOR_A_RATE = 5
+FEWEST_TO_COMPARE = 30
+
+
 class Severity(StrEnum):
     """What a finding asks of the reader."""
 
@@ -75,6 +79,7 @@ class Segment:
 
     Of a rate's change on the year before, `rate` is what the member's own rate added and `mix` what
     its share of the whole did, both in the KPI's unit.
+    `sample` and `sample_year_ago` are the hits and tries behind a rate; None for what is no rate.
     """
 
     kpi: str
@@ -85,6 +90,19 @@ class Segment:
     year_ago: float | None
     rate: float | None = None
     mix: float | None = None
+    sample: tuple[float, float] | None = None
+    sample_year_ago: tuple[float, float] | None = None
+
+    @property
+    def is_comparable(self) -> bool:
+        """False for a rate of fewer than thirty hits on either side: chance makes most of it."""
+        samples = [one for one in (self.sample, self.sample_year_ago) if one is not None]
+        return all(hits >= FEWEST_TO_COMPARE for hits, _ in samples)
+
+    @property
+    def is_rate_told(self) -> bool:
+        """False for a rate of fewer than five hits, which is printed as its counts."""
+        return self.sample is None or self.sample[0] >= FEWEST_FOR_A_RATE
 
 
 @dataclass(frozen=True)

@@ -84,16 +84,19 @@ def _id(finding: Finding, name: str) -> str:
 
 
 def implied(material: Material, voice: Voice, result: KpiResult) -> Text | None:
-    """What a well-shown figure implies for the goal; not of growth that is empty."""
+    """What a well-shown figure implies for the goal: of each month the best predictor alone.
+
+    Two figures that speak for one month must not promise two results.
+    """
     relation = result.relation
-    if relation is None or relation.implied is None or is_empty_growth(material, result.id):
+    if relation is None or relation.implied is None or not _is_best(material, result):
         return None
     kgi, told = material.kgi.id, relation.implied
-    amounts = {"centre": told.centre, "high": told.high}
     facts: dict[str, Fact] = {
-        name: _estimate(material, kgi, value) for name, value in amounts.items()
+        "centre": _estimate(material, kgi, told.centre),
+        "low": replace(_estimate(material, kgi, told.low), counter=None),
+        "high": _estimate(material, kgi, told.high),
     }
-    facts["low"] = replace(_estimate(material, kgi, told.low), counter=None)
     return voice.say("relation.implied", kgi=material.name(kgi), **facts)
 
 
@@ -112,26 +115,25 @@ def _followed(material: Material, voice: Voice) -> Iterator[Text]:
             )
 
 
-def is_empty_growth(material: Material, kpi: str) -> bool:
-    """True when a figure's growth is taken away by its own rates."""
-    return any(one.kpi == kpi for one in material.analysis.findings.all("empty_growth"))
-
-
 def _estimate(material: Material, kpi: str, value: float) -> Quantity:
     """An estimate as precisely as it may be said: counts are whole."""
     is_count = material.config.kpis[kpi].unit is Unit.COUNT
     return material.amount(kpi, float(round(value)) if is_count else value)
 
 
-def is_best_for_its_month(material: Material, result: KpiResult) -> bool:
-    """True for the figure that predicted the goal of its month best, of those well shown."""
+def _is_best(material: Material, result: KpiResult) -> bool:
+    """True for the figure that predicted the goal of its month best.
+
+    Growth that a figure's own rates take away implies nothing.
+    """
+    empty = {one.kpi for one in material.analysis.findings.all("empty_growth")}
     rivals = [
         one
         for one in tested(material)
         if one.speaks_for == result.speaks_for
         and one.relation is not None
         and one.relation.implied is not None
-        and not is_empty_growth(material, one.id)
+        and one.id not in empty
     ]
     return bool(rivals) and min(rivals, key=_error).id == result.id
 

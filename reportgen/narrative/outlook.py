@@ -10,7 +10,7 @@ from reportgen.model.kpi import KpiResult
 from reportgen.model.material import Material
 from reportgen.model.states import KpiClass, Status
 from reportgen.model.text import Text
-from reportgen.narrative.evidence import caution, implied, is_best_for_its_month
+from reportgen.narrative.evidence import caution, implied
 from reportgen.narrative.results import join
 
 
@@ -52,11 +52,8 @@ def outlook_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
 
 def _brief(material: Material, voice: Voice, result: KpiResult) -> Text:
     """What the goal comes to where that is well shown, else the arithmetic, else the state."""
-    if is_best_for_its_month(material, result):
-        expected = implied(material, voice, result)
-        if expected is not None:
-            return expected
-    return _amount(material, voice, result) or _state(material, voice, result)
+    expected = implied(material, voice, result)
+    return expected or _amount(material, voice, result) or _state(material, voice, result)
 
 
 def _saying(material: Material, voice: Voice, result: KpiResult) -> Text:

@@ -51,6 +51,12 @@ def test_a_short_history_is_not_yet_judged_and_never_called_vanity():
     assert found("not_yet_judged", config, *sales(), rows)["fans"].facts["months"] == 3
 
 
+def test_a_figure_with_a_stop_line_has_its_use():
+    stop = {"when": "below", "value": "50", "then": "talk"}
+    config, rows = followers([100.0 + 7 * index for index in range(22)], stop=stop)
+    assert found("vanity", config, *sales(), rows) == {}
+
+
 def test_a_member_of_the_arithmetic_is_never_vanity():
     config, rows = followers([100.0 + index for index in range(22)])
     assert set(found("vanity", config, *sales(), rows)) == {"fans"}

@@ -110,6 +110,15 @@ def test_explain_follows_a_figure_to_its_rows(workspace):
     assert "sample_data/minato/crm_2026-10.csv: " in done.stdout
 
 
+def test_explain_prints_what_was_judged_and_the_test_of_the_link(workspace):
+    done = reportgen("-C", str(workspace), "explain", "minato.leads", "-m", "2026-10")
+    assert "versus year_ago: +50, changed (outside chance, outside usual variation)" in done.stdout
+    assert "link to orders: grade A (declared, 49 months of both)" in done.stdout
+    assert "over 5 figures" in done.stdout
+    rate = reportgen("-C", str(workspace), "explain", "minato.meeting_rate", "-m", "2026-10")
+    assert "cases of 2026-09: 33 of 166 by 2026-10" in rate.stdout
+
+
 def test_explained_rows_are_the_rows_of_the_file(workspace):
     done = reportgen("-C", str(workspace), "explain", "minato.close_rate", "-m", "2026-10")
     line = next(

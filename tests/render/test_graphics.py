@@ -407,6 +407,15 @@ def test_a_stop_line_forbids_the_side_it_names() -> None:
         assert hatched and (float(hatched[1]) > 50) == (side == "right")
 
 
+def test_few_cases_leave_a_range_through_the_figures_place() -> None:
+    plain = graphics.stop_gauge(stop(37_000), JA).svg
+    ranged = graphics.stop_gauge(replace(stop(37_000), low=30_000, high=45_000), JA).svg
+    open_ended = graphics.stop_gauge(replace(stop(37_000), low=30_000), JA).svg
+    count = [svg.count("<line") + svg.count("<path") for svg in (plain, ranged, open_ended)]
+    assert count[1] - count[0] == 4, "the line, its ground, and a cap at either end"
+    assert count[2] - count[0] == 3
+
+
 def test_the_record_counts_every_verdict() -> None:
     assert "効果あり 6" in GALLERY["record"](JA).alt
     assert GALLERY["record"](JA).svg.count("<rect") == 7

@@ -9,7 +9,7 @@ from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.intervals import newcombe, wilson
 from reportgen.analysis.variation.charts import Limits, counts, proportions
 from reportgen.analysis.variation.counting import TAIL, cost_range, two_counts_p
-from reportgen.model.formula import Binary, Name, evaluate
+from reportgen.model.formula import Binary, Name, evaluate, quotient
 from reportgen.model.period import Month
 from reportgen.model.quantity import Unit
 from reportgen.model.states import Direction
@@ -73,6 +73,20 @@ def sample(evaluator: Evaluator, kpi: str, months: tuple[Month, ...]) -> Sample 
             return None
         return Sample("count", round(value), sum(month.last_day.day for month in months))
     return _of_quotient(evaluator, kpi, months)
+
+
+def member_sample(
+    evaluator: Evaluator, kpi: str, months: tuple[Month, ...], dimension: str, member: str
+) -> tuple[float, float] | None:
+    """Hits and tries behind a rate within one member of a dimension; None for what is no rate."""
+    parts = quotient(evaluator.expression(kpi))
+    metrics = evaluator.config.metrics
+    if parts is None or not all(one in metrics and _is_count(evaluator, one) for one in parts):
+        return None
+    hits, tries = (
+        evaluator.measures.value(name, months, dimension, member).value for name in parts
+    )
+    return None if hits is None or tries is None else (hits, tries)
 
 
 def _of_quotient(evaluator: Evaluator, kpi: str, months: tuple[Month, ...]) -> Sample | None:

@@ -5,6 +5,7 @@ from reportgen.analysis.results import assess
 from reportgen.analysis.variation.changes import changes
 from reportgen.analysis.variation.sample import sample
 from reportgen.model.change import Change, ChangeState
+from reportgen.model.findings import Segment
 from tests.shop import OCTOBER, evaluator, months, shop
 
 STEADY = [f"m2025_{month:02d}" for month in range(1, 13)] + [
@@ -98,3 +99,15 @@ def test_a_stock_is_no_count_of_events():
     assert sample(one, "fans", OCTOBER.months) is None
     found = changes(Comparable.of(one), "fans", OCTOBER, None)
     assert {change.state for change in found} == {ChangeState.NOT_JUDGED}
+
+
+@pytest.mark.parametrize(
+    ("hits", "is_rate_told", "is_comparable"),
+    [(4, False, False), (5, True, False), (29, True, False), (30, True, True)],
+)
+def test_few_cases_of_a_channel_are_printed_as_counts_and_not_compared(
+    hits, is_rate_told, is_comparable
+):
+    segment = Segment("rate", "channel", "Email", hits / 900, None, 0.05, (hits, 900), (45, 900))
+    assert segment.is_rate_told is is_rate_told
+    assert segment.is_comparable is is_comparable

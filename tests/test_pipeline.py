@@ -255,6 +255,7 @@ def test_a_settled_build_is_the_first_edition_with_its_files(minato: Run):
     folder = minato.job.root / "out/2026-10/minato"
     assert sorted(path.name for path in folder.iterdir()) == [
         "minato_2026-10_r1.json",
+        "minato_2026-10_r1.mail.txt",
         "minato_2026-10_r1.manifest.json",
         "minato_2026-10_r1.pdf",
     ]

@@ -79,7 +79,8 @@ def test_a_short_history_says_that_nothing_could_be_tested():
 def test_no_data_at_all_is_told_without_a_test():
     made = report(shop(CONFIG), months("cost", m2026_10=1))
     leading = next(one for one in made.sections if one.key == "leading")
-    assert leading.blocks[0].rows[0].evidence is Evidence.D
+    table = next(block for block in leading.blocks if block.kind == "leading")
+    assert table.rows[0].evidence is Evidence.D
 
 
 def test_words_of_evidence_never_claim_a_cause_or_a_proof(told):

@@ -108,6 +108,7 @@ def test_a_stock_is_no_count_of_events():
 def test_few_cases_of_a_channel_are_printed_as_counts_and_not_compared(
     hits, is_rate_told, is_comparable
 ):
-    segment = Segment("rate", "channel", "Email", hits / 900, None, 0.05, (hits, 900), (45, 900))
+    samples = {"sample": (hits, 900), "sample_year_ago": (45, 900)}
+    segment = Segment("rate", "channel", "Email", hits / 900, None, 0.05, **samples)
     assert segment.is_rate_told is is_rate_told
     assert segment.is_comparable is is_comparable

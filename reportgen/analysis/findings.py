@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.analysis.contributions import leaves
 from reportgen.analysis.evaluate import confirmed
+from reportgen.analysis.reaching.calls import targets_beyond
 from reportgen.analysis.results import Assessment
 from reportgen.model.config import ClientConfig
 from reportgen.model.findings import (
@@ -244,6 +245,7 @@ RULES: tuple[Rule, ...] = (
     disagreeing_sources,
     missing_days,
     incidents,
+    targets_beyond,
 )
 
 

@@ -168,7 +168,7 @@ def attainment(value: float | None, target: float | None, direction: Direction) 
 
 def assess(evaluator: Evaluator, period: Period) -> Assessment:
     """Compare the period with its target, the period before and the year before."""
-    targets = Targets(evaluator)
+    targets = Targets(evaluator, period.last_month)
     comparable = Comparable.of(evaluator)
 
     def base(other: Period) -> dict[str, Measured]:

@@ -69,6 +69,8 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         kpis=material.analysis.results,
         data_notes=narrative.data_notes,
         problems=material.warnings,
+        findings=material.analysis.findings,
+        pursuit=material.analysis.pursuit,
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from reportgen.model.forecast import YearLanding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
+from reportgen.model.pursuit import Pursuit
 from reportgen.model.quantity import Quantity
 from reportgen.model.states import ActionVerdict
 from reportgen.model.text import Text
@@ -46,7 +47,10 @@ class ActionResult:
     """A past action judged in the reported period.
 
     `a` and `b` are successes and trials with and without the action; `difference` with its 95 %
-    interval is in percent points as fractions (Newcombe 1998, method 10).
+    interval is in percent points as fractions (Newcombe 1998, method 10). Without a comparison
+    `before` and `after` are the figure in the month before the start and in the expected month,
+    with the counts behind a share, and the interval is what chance or usual movement leave of the
+    change.
     """
 
     action: str
@@ -56,16 +60,35 @@ class ActionResult:
     high: float | None = None
     a: tuple[int, int] | None = None
     b: tuple[int, int] | None = None
+    before: float | None = None
+    after: float | None = None
+    counts_before: tuple[int, int] | None = None
+    counts_after: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class PhaseResult:
-    """Where a phase of the roadmap stands; `periods_met` in a row of `for_periods` asked for."""
+    """Where a phase of the roadmap stands; `periods_met` in a row of `for_periods` asked for.
+
+    `distance` is how far the exit's KPI still has to move, with its sign, 0 where the limit is met.
+    `changes` are the targets that the phase sets otherwise than the one before it.
+    """
 
     phase: str
     state: str
     exit_value: float | None = None
     periods_met: int = 0
+    distance: float | None = None
+    changes: tuple[TargetChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """A target that switches when a phase begins; None where the one before it sets none."""
+
+    kpi: str
+    before: float | None
+    after: float
 
 
 @dataclass(frozen=True)
@@ -105,7 +128,7 @@ class Analysis:
     `results` holds the tree's root, then each KPI outside the tree. `factors` are the ends of the
     tree's arithmetic. `target_unexplained` is what the root's own target differs from the one its
     factors' targets make. `year` is where the goal's fiscal year lands, None where it cannot be
-    computed.
+    computed. `pursuit` is what it takes to reach the goal.
     """
 
     results: tuple[KpiResult, ...]
@@ -113,6 +136,7 @@ class Analysis:
     factors: tuple[str, ...]
     target_unexplained: float = 0.0
     year: YearLanding | None = None
+    pursuit: Pursuit = field(default_factory=Pursuit)
 
     @property
     def root(self) -> KpiResult:

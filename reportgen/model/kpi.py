@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.model.forecast import Forecast, TrackRecord
-from reportgen.model.period import Month
+from reportgen.model.period import Month, Period
+from reportgen.model.pursuit import Odds, Smart
 from reportgen.model.quantity import UNSET, Measured, Unit
 from reportgen.model.relation import Relation
 from reportgen.model.series import Series
@@ -50,8 +51,27 @@ class Contribution:
 
 
 @dataclass(frozen=True)
+class StopTrip:
+    """One time a stop line was crossed: from and to which period, how many, and the worst value.
+
+    `actions` are the ids of those on the KPI that started in its first period or later, up to the
+    next trip. Without a value there were no conversions at all.
+    """
+
+    first: Period
+    last: Period
+    periods: int
+    worst: float | None
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StopResult:
-    """A stop line this period: the state, how many periods in a row lie past it, and the sample."""
+    """A stop line this period: the state, how many periods in a row lie past it, and the sample.
+
+    `low` and `high` are the 95 % interval of the value where its counts are known. `trips` are all
+    times it was crossed as agreed, the first one first.
+    """
 
     state: StopState
     line: float
@@ -60,6 +80,9 @@ class StopResult:
     sample: float | None = None
     sample_needed: float | None = None
     zero_conversions: bool = False
+    low: float | None = None
+    high: float | None = None
+    trips: tuple[StopTrip, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +91,8 @@ class KpiResult:
 
     `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
     behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
-    `record` how earlier forecasts turned out. `attainment` is value
+    `record` how earlier forecasts turned out; `odds` is the chance of the last target agreed on,
+    and `smart` the target asked the five questions. `attainment` is value
     over target for `up`, target over value for `down`. `children` are nodes in the order of the
     outline; `in_formula` says which of them the node's formula uses (solid lines).
     """
@@ -98,6 +122,8 @@ class KpiResult:
     forecast: tuple[Forecast, ...] = ()
     record: TrackRecord | None = None
     stop: StopResult | None = None
+    odds: Odds | None = None
+    smart: Smart | None = None
     in_formula: frozenset[str] = frozenset()
     children: tuple[KpiResult, ...] = ()
 

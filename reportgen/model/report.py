@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from reportgen.model.blocks import Block, DataNote
 from reportgen.model.edition import EditionKind
+from reportgen.model.findings import Findings
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
+from reportgen.model.pursuit import Pursuit
 from reportgen.model.quantity import Measured, Quantity, Reason
 from reportgen.model.series import Series
 from reportgen.model.states import Verdict
@@ -64,6 +66,8 @@ class Report:
     kpis: tuple[KpiResult, ...]
     data_notes: tuple[DataNote, ...]
     problems: tuple[str, ...]
+    findings: Findings = field(default_factory=Findings)
+    pursuit: Pursuit = field(default_factory=Pursuit)
 
 
 WHY_NULL = {
@@ -75,6 +79,8 @@ WHY_NULL = {
     "usual": "too_few",
     "attainment": "no_target",
     "speaks_for": "no_lag",
+    "odds": "too_few",
+    "smart": "no_target",
 }
 """Why a field of a KPI is null where nothing nearer is known."""
 
@@ -90,6 +96,9 @@ def to_json(report: Report) -> dict[str, Any]:
         "edition": {"kind": str(report.edition), "revision": report.revision},
         "verdict": str(report.verdict),
         "kpis": {result.id: _kpi(result) for root in report.kpis for result in root.walk()},
+        "pursuit": plain(report.pursuit),
+        "actions": plain(report.findings.actions),
+        "phases": plain(report.findings.phases),
         "sections": [plain(section) for section in report.sections],
         "data_notes": plain(report.data_notes),
         "problems": list(report.problems),

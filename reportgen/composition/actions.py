@@ -19,7 +19,7 @@ from reportgen.model.config import Action
 from reportgen.model.findings import ActionResult
 from reportgen.model.period import Month, months_between
 from reportgen.model.quantity import Quantity
-from reportgen.model.text import EMPTY, Text, same
+from reportgen.model.text import EMPTY, Text, join, same
 
 
 def actions(brief: Brief) -> tuple[Block, ...]:
@@ -89,6 +89,7 @@ def _plan(brief: Brief) -> Iterator[ActionPlanBlock]:
             brief.words("actions.plan"),
             brief.words("actions.plan_sub"),
             tuple(_plan_row(brief, action) for action in planned),
+            note=join(brief.narrative.plan, brief.narrative.gaps),
         )
 
 
@@ -129,6 +130,7 @@ def _record(brief: Brief) -> Iterator[ActionRecordBlock]:
             brief.voice.say("actions.record_sub", count=count),
             months,
             marks,
+            note=brief.narrative.hits,
             span=6,
         )
 

@@ -10,8 +10,9 @@ from reportgen.composition.bottleneck import bottleneck
 from reportgen.composition.brief import Brief
 from reportgen.composition.lagging import lagging
 from reportgen.composition.leading import leading
-from reportgen.composition.lines import log, roadmap, stop_lines
+from reportgen.composition.lines import log, stop_lines
 from reportgen.composition.questions import questions
+from reportgen.composition.roadmap import roadmap
 from reportgen.composition.summary import summary
 from reportgen.composition.tree import tree
 from reportgen.formatting import Voice, full_day, period

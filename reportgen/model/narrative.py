@@ -13,8 +13,10 @@ from reportgen.model.text import EMPTY, Text
 class Narrative:
     """Every sentence of a report.
 
-    `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops` and
-    `instead` by KPI; `measured` by action; `comments` by section or KPI, one text a paragraph.
+    `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops`,
+    `instead` and `odds` (a chance in words) by KPI; `measured` by action; `comments` by section or
+    KPI, one text a paragraph. `way` is what it takes to reach the goal, `plan` whether the agreed
+    actions are enough, `hits` how those before came out, `gaps` what has none.
     """
 
     titles: Mapping[str, Text]
@@ -31,6 +33,12 @@ class Narrative:
     stops: Mapping[str, Text] = field(default_factory=dict)
     instead: Mapping[str, Text] = field(default_factory=dict)
     measured: Mapping[str, Text] = field(default_factory=dict)
+    odds: Mapping[str, Text] = field(default_factory=dict)
+    way: tuple[Text, ...] = ()
+    next_phase: tuple[Text, ...] = ()
+    plan: Text = EMPTY
+    hits: Text = EMPTY
+    gaps: Text = EMPTY
     questions: tuple[Question, ...] = ()
     data_notes: tuple[DataNote, ...] = ()
     comments: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)

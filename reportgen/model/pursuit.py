@@ -11,6 +11,7 @@ from reportgen.model.quantity import Quantity
 from reportgen.model.text import Text
 
 NEARLY_CERTAIN = 0.9
+UNLIKELY = 0.1
 OUT_OF_REACH = 0.01
 
 
@@ -32,6 +33,11 @@ class Odds:
     def is_nearly_certain(self) -> bool:
         """True for a target that asks for nothing: the tenth of the worst months would meet it."""
         return self.chance > NEARLY_CERTAIN
+
+    @property
+    def is_unlikely(self) -> bool:
+        """True for a target that fewer than one in ten would meet."""
+        return self.chance < UNLIKELY
 
     @property
     def is_out_of_reach(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.formatting import Voice
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
+from reportgen.model.text import EMPTY
 from reportgen.narrative.comments import comments
 from reportgen.narrative.data_notes import data_notes
 from reportgen.narrative.deeds import action_lead, action_title, measured
@@ -14,6 +15,14 @@ from reportgen.narrative.outlook import (
     leading_sayings,
     leading_title,
     outlook_sayings,
+)
+from reportgen.narrative.pursuit import (
+    gaps,
+    hits,
+    next_phase,
+    odds_sayings,
+    plan,
+    way_to_the_goal,
 )
 from reportgen.narrative.questions import questions, questions_title
 from reportgen.narrative.results import (
@@ -33,6 +42,7 @@ from reportgen.narrative.results import (
 
 def tell(material: Material, voice: Voice) -> Narrative:
     """Say what was found, in both languages."""
+    rate = material.analysis.pursuit.hits
     return Narrative(
         titles={
             "summary": verdict(material, voice),
@@ -68,6 +78,12 @@ def tell(material: Material, voice: Voice) -> Narrative:
         stops=stop_sayings(material, voice),
         instead=instead(material, voice),
         measured=measured(material, voice),
+        odds=odds_sayings(material, voice),
+        way=way_to_the_goal(material, voice),
+        next_phase=next_phase(material, voice),
+        plan=plan(material, voice) or EMPTY,
+        hits=EMPTY if rate is None else hits(voice, rate),
+        gaps=gaps(material, voice) or EMPTY,
         questions=questions(material, voice),
         data_notes=data_notes(material, voice),
         comments=comments(material, voice),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def targets_beyond(evidence: Evidence) -> Iterator[Finding]:
-    """Targets out of reach, and targets that are met anyway without a reason for asking so little.
+    """Targets out of reach or unlikely, and those met anyway that do not say why so little.
 
     Only KPIs of the tree: what stands outside it has a target to be kept, not to be reached.
     """
@@ -28,5 +28,7 @@ def targets_beyond(evidence: Evidence) -> Iterator[Finding]:
         }
         if odds.is_out_of_reach:
             yield Finding("target_out_of_reach", result.id, Severity.WATCH, facts)
+        elif odds.is_unlikely:
+            yield Finding("target_unlikely", result.id, Severity.WATCH, facts)
         elif odds.is_nearly_certain and target.reason is None:
             yield Finding("target_nearly_certain", result.id, Severity.NOTE, facts)

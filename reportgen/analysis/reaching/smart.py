@@ -16,7 +16,7 @@ from reportgen.model.period import Period
 from reportgen.model.pursuit import Fact, Smart, SmartPart, SmartState
 from reportgen.model.quantity import Quantity, Unit
 from reportgen.model.states import Direction, Evidence
-from reportgen.model.text import Text, listed, same
+from reportgen.model.text import same
 
 FEWEST_MONTHS = 6
 """With fewer months of its own past a target rests on a named benchmark, or on hope."""
@@ -84,7 +84,9 @@ def _specific(asked: Asked) -> SmartPart:
     """Unit, and in words what is counted; of the goal, whose and of what."""
     config = asked.evaluator.config
     if asked.kpi.smart.specific is not None:
-        return SmartPart(SmartState.MET, "specific.written", {"words": asked.kpi.smart.specific})
+        return SmartPart(SmartState.MET, "specific.written")
+    if asked.kpi.qualitative:
+        return SmartPart(SmartState.MET, "specific.log")
     if asked.result.id == config.kgi.kpi:
         facts: dict[str, Fact] = {"who": config.kgi.who, "what": config.kgi.what}
         return SmartPart(SmartState.MET, "specific.goal", facts)
@@ -95,21 +97,11 @@ def _measurable(asked: Asked) -> SmartPart:
     """By which sources, and whether they deliver the period."""
     if asked.kpi.qualitative:
         return SmartPart(SmartState.MET, "measurable.log")
-    sources = _sources(asked)
     if asked.result.value.value is None:
-        return SmartPart(SmartState.SHORT, "measurable.missing", {"source": sources})
+        return SmartPart(SmartState.SHORT, "measurable.missing")
     if asked.result.series.last.coverage < 1:
-        return SmartPart(SmartState.OPEN, "measurable.partly", {"source": sources})
-    return SmartPart(SmartState.MET, "measurable.delivered", {"source": sources})
-
-
-def _sources(asked: Asked) -> Text:
-    metrics = asked.evaluator.config.metrics
-    found: dict[str, None] = {}
-    for name in asked.evaluator.metrics_of(asked.result.id):
-        for part in metrics[name].ratio or (name,):
-            found[metrics[part].from_ or name] = None
-    return listed(same(name) for name in found)
+        return SmartPart(SmartState.OPEN, "measurable.partly")
+    return SmartPart(SmartState.MET, "measurable.delivered")
 
 
 def _achievable(asked: Asked) -> SmartPart:

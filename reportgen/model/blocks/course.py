@@ -28,6 +28,7 @@ class StopRow:
     state: StopState
     then: Text
     note: Text = EMPTY
+    range: Text = EMPTY
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class RoadmapPhase:
     exit_rule: Text
     now: Text
     state_words: Text
+    left: Text = EMPTY
 
 
 @dataclass(frozen=True)
@@ -94,5 +96,6 @@ class RoadmapBlock:
     last: Month
     now: Month
     phases: tuple[RoadmapPhase, ...]
+    next: tuple[Text, ...] = ()
     span: int = 12
     kind: Literal["roadmap"] = "roadmap"

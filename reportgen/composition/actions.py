@@ -19,7 +19,7 @@ from reportgen.model.config import Action
 from reportgen.model.findings import ActionResult
 from reportgen.model.period import Month, months_between
 from reportgen.model.quantity import Quantity
-from reportgen.model.text import EMPTY, Text, join, same
+from reportgen.model.text import EMPTY, Text, same
 
 
 def actions(brief: Brief) -> tuple[Block, ...]:
@@ -89,7 +89,7 @@ def _plan(brief: Brief) -> Iterator[ActionPlanBlock]:
             brief.words("actions.plan"),
             brief.words("actions.plan_sub"),
             tuple(_plan_row(brief, action) for action in planned),
-            note=join(brief.narrative.plan, brief.narrative.gaps),
+            note=brief.narrative.gaps,
         )
 
 

@@ -85,19 +85,17 @@ def _answer(brief: Brief, result: KpiResult, part: SmartPart) -> Text:
 
 
 def _relevant_answer(brief: Brief, result: KpiResult, part: SmartPart) -> Text:
-    """The client's own words, and by arithmetic what one more is worth."""
-    said = _answer(brief, result, part)
+    """What one more is worth by arithmetic; where it is not known, the client's own words."""
     written = brief.material.config.kpis[result.id].smart.relevant
-    if written is None:
-        return said
-    return sentences(brief, written, said) if "worth" in part.facts else written
+    said = _answer(brief, result, part)
+    return said if written is None or "worth" in part.facts else written
 
 
 def _achievable(brief: Brief, result: KpiResult, part: SmartPart) -> Text:
-    """The chance or the past, and the client's own words where there are any."""
+    """The chance; where there is none yet, the client's own words, else the past."""
     written = brief.material.config.kpis[result.id].smart.achievable
     said = _answer(brief, result, part)
-    return said if written is None else sentences(brief, said, written)
+    return said if written is None or result.odds is not None else written
 
 
 def sentences(brief: Brief, *parts: Text) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from reportgen.composition.brief import Brief
 from reportgen.model.blocks import (
@@ -25,13 +26,19 @@ from reportgen.model.text import EMPTY, Text, same
 
 def roadmap(brief: Brief) -> tuple[Block, ...]:
     """The phases, what comes next, and what the goal takes; nothing where neither is known."""
+    targets, reach, way = tuple(_targets(brief)), tuple(levers(brief)), tuple(_way(brief))
     return (
         *_phases(brief),
-        *_targets(brief),
-        *levers(brief),
-        *_way(brief),
+        *(_side_by_side(targets, reach) if targets else ()),
+        *(way if targets else _side_by_side(reach, way)),
         *brief.comment("roadmap"),
     )
+
+
+def _side_by_side(left: tuple[Block, ...], right: tuple[Block, ...]) -> Iterator[Block]:
+    """Two blocks next to each other where both are there."""
+    for block in (*left, *right):
+        yield replace(block, span=6) if left and right else block
 
 
 def _phases(brief: Brief) -> Iterator[RoadmapBlock]:
@@ -52,42 +59,50 @@ def _phases(brief: Brief) -> Iterator[RoadmapBlock]:
 
 
 def _targets(brief: Brief) -> Iterator[TableBlock]:
-    """The targets that phases set, side by side; nothing where all phases set the same."""
+    """The targets that phases set, one column for neighbours that set the same.
+
+    Nothing where all phases set the same.
+    """
     material = brief.material
-    phases = [phase for phase in material.config.phases if phase.targets]
-    kpis = list(dict.fromkeys(kpi for phase in phases for kpi in phase.targets))
-    if len({tuple(sorted(phase.targets.items(), key=str)) for phase in phases}) < 2:
+    groups = tuple(_groups(material.config.phases))
+    kpis = dict.fromkeys(kpi for group in groups for kpi in group[0].targets)
+    if len(groups) < 2:
         return
-    now = material.period.last_month
-    first, rest = 28, 72 // len(phases)
     yield TableBlock(
         heading=brief.words("roadmap.targets"),
         columns=(
-            TableColumn(brief.words("table.kpi"), first),
-            *(
-                TableColumn(
-                    brief.voice.say("roadmap.targets_now", phase=phase.name)
-                    if phase.from_ <= now <= phase.to
-                    else phase.name,
-                    rest,
-                    "right",
-                )
-                for phase in phases
-            ),
+            TableColumn(brief.words("table.kpi"), 40),
+            *(TableColumn(_group_name(brief, one), 60 // len(groups), "right") for one in groups),
         ),
         rows=tuple(
-            TableRow((material.name(kpi), *(_of_phase(brief, kpi, phase) for phase in phases)))
+            TableRow((material.label(kpi), *(_of_phase(brief, kpi, one[0]) for one in groups)))
             for kpi in kpis
         ),
         density="small",
     )
 
 
+def _groups(phases: tuple[Phase, ...]) -> Iterator[tuple[Phase, ...]]:
+    """Phases in a row that set the same targets; those that set none are left out."""
+    for _, group in groupby(
+        (phase for phase in phases if phase.targets),
+        key=lambda phase: {kpi: figure.value for kpi, figure in phase.targets.items()},
+    ):
+        yield tuple(group)
+
+
+def _group_name(brief: Brief, group: tuple[Phase, ...]) -> Text:
+    """From which month these targets hold, and that they hold now."""
+    now = brief.material.period.last_month
+    is_now = any(phase.from_ <= now <= phase.to for phase in group)
+    return brief.voice.say(f"roadmap.targets_{'now' if is_now else 'from'}", month=group[0].from_)
+
+
 def _of_phase(brief: Brief, kpi: str, phase: Phase) -> Text:
     figure = phase.targets.get(kpi)
-    return (
-        same("—") if figure is None else brief.voice.write(brief.material.amount(kpi, figure.value))
-    )
+    if figure is None:
+        return same("—")
+    return brief.voice.write(brief.material.amount(kpi, figure.value))
 
 
 def levers(brief: Brief) -> Iterator[TableBlock]:
@@ -103,11 +118,10 @@ def levers(brief: Brief) -> Iterator[TableBlock]:
             target=material.amount(reach.kpi, reach.target),
         ),
         columns=(
-            TableColumn(brief.words("table.factor"), 32),
-            TableColumn(brief.words("table.now"), 17, "right"),
-            TableColumn(brief.words("pursuit.lever_alone"), 17, "right"),
-            TableColumn(brief.words("pursuit.lever_together"), 17, "right"),
-            TableColumn(brief.words("pursuit.lever_best"), 17, "right"),
+            TableColumn(brief.words("table.factor"), 34),
+            TableColumn(brief.words("table.now"), 22, "right"),
+            TableColumn(brief.words("pursuit.lever_alone"), 22, "right"),
+            TableColumn(brief.words("pursuit.lever_together"), 22, "right"),
         ),
         rows=tuple(_lever_row(brief, lever) for lever in reach.levers),
         note=brief.words("pursuit.levers_note"),
@@ -123,11 +137,10 @@ def _lever_row(brief: Brief, lever: Lever) -> TableRow:
 
     return TableRow(
         (
-            brief.material.name(lever.kpi),
+            brief.material.label(lever.kpi),
             amount(lever.now, EMPTY),
             amount(lever.alone, brief.words("pursuit.lever_never")),
             amount(lever.together, same("—")),
-            amount(lever.best, same("—")),
         )
     )
 
@@ -141,7 +154,7 @@ def whole(amount: Quantity) -> Quantity:
 
 def _way(brief: Brief) -> Iterator[ProseBlock]:
     if brief.narrative.way:
-        yield ProseBlock(brief.words("pursuit.heading"), brief.narrative.way, tone="box")
+        yield ProseBlock(brief.words("pursuit.heading"), brief.narrative.way)
 
 
 STATES: dict[str, PhaseState] = {"done": "done", "now": "now", "late": "late", "next": "next"}

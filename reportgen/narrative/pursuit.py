@@ -51,7 +51,6 @@ def _pace(material: Material, voice: Voice) -> Text | None:
         "target": material.amount(kgi, pace.target),
         "months": pace.months_left,
         "needed": material.amount(kgi, pace.per_month),
-        "so_far": material.amount(kgi, pace.so_far),
         "ratio": Quantity(pace.ratio, Unit.RATIO),
     }
     if pace.planned is None:
@@ -84,7 +83,6 @@ def _chance(material: Material, voice: Voice) -> Text | None:
         month=odds.month,
         target=material.amount(kgi, odds.target),
         chance=chance_words(voice, odds.chance),
-        origins=odds.origins,
     )
 
 

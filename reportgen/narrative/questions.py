@@ -102,8 +102,8 @@ def _about_gaps(material: Material, voice: Voice) -> Drawn:
 
 
 def _about_targets(material: Material, voice: Voice) -> Drawn:
-    """Targets that ask for too much, then those that ask for nothing."""
-    for code in ("target_out_of_reach", "target_unlikely", "target_nearly_certain"):
+    """Targets that are out of reach, then those that are unlikely, if nothing changes."""
+    for code in ("target_out_of_reach", "target_unlikely"):
         finding = material.analysis.findings.first(code)
         if finding is not None:
             facts = {**finding.facts, "chance": _chance(material, voice, finding.kpi)}

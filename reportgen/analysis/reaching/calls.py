@@ -11,6 +11,9 @@ from reportgen.model.quantity import Quantity, Unit
 if TYPE_CHECKING:
     from reportgen.analysis.findings import Evidence
 
+STEADY = ("flat", "linear")
+"""Paths whose last month speaks for the rest; a table's last month may be its quietest."""
+
 
 def targets_beyond(evidence: Evidence) -> Iterator[Finding]:
     """Targets out of reach or unlikely, and those met anyway that do not say why so little.
@@ -30,5 +33,5 @@ def targets_beyond(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("target_out_of_reach", result.id, Severity.WATCH, facts)
         elif odds.is_unlikely:
             yield Finding("target_unlikely", result.id, Severity.WATCH, facts)
-        elif odds.is_nearly_certain and target.reason is None:
+        elif odds.is_nearly_certain and target.reason is None and target.path in STEADY:
             yield Finding("target_nearly_certain", result.id, Severity.NOTE, facts)

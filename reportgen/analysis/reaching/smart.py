@@ -159,9 +159,14 @@ def _relevant(asked: Asked, worth: float | None) -> SmartPart:
     if worth is None:
         return SmartPart(SmartState.MET, "relevant.exact", facts)
     root = asked.evaluator.config.kpis[asked.evaluator.config.tree.id]
-    facts |= {"root": root.label, "worth": Quantity(worth, root.unit, None, root.counter)}
+    facts |= {"root": root.label, "worth": Quantity(rounded(worth), root.unit, None, root.counter)}
     unit = "point" if asked.kpi.unit is Unit.PERCENT else "one"
     return SmartPart(SmartState.MET, f"relevant.worth_{unit}", facts)
+
+
+def rounded(value: float) -> float:
+    """A value to two digits, as it is printed with "about"."""
+    return float(f"{value:.2g}")
 
 
 def _hypothesis(asked: Asked, facts: dict[str, Fact]) -> SmartPart:

@@ -1,9 +1,14 @@
-"""What became of the actions: said with a comparison, or only whether the figure was reached."""
+"""What became of the actions: said with a comparison, or only whether the figure was reached.
+
+A change that may as well be none as the expected one, given chance and the figure's usual
+movement, cannot be told.
+"""
 
 from __future__ import annotations
 
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.intervals import newcombe
+from reportgen.analysis.noise import change_between, counts_of
 from reportgen.model.config import Action, Comparison, Expectation
 from reportgen.model.findings import ActionResult
 from reportgen.model.levels import at_least, at_most
@@ -27,22 +32,43 @@ def judge(evaluator: Evaluator, action: Action, period: Period) -> ActionResult:
     `worked` needs a comparison whose 95 % interval lies on the expected side of 0. With a
     comparison whose interval lies on the other side, or excludes even the expected points, it
     `did_not_work`; one that excludes neither cannot tell. Without a comparison only the figure is
-    looked at.
+    looked at, in the month before the start and in the expected one.
     """
     if action.comparison is not None:
         return _compared(action, action.comparison)
     expected = action.expect
     if expected is None or period.last_month < expected.by:
         return ActionResult(action.id, ActionVerdict.TOO_EARLY)
-    before = evaluator.value(action.kpi, (_month_before(action),)).value
+    return _looked_at(evaluator, action, expected)
+
+
+def _looked_at(evaluator: Evaluator, action: Action, expected: Expectation) -> ActionResult:
+    start = _month_before(action)
+    before = evaluator.value(action.kpi, (start,)).value
     after = evaluator.value(action.kpi, (expected.by,)).value
     if before is None or after is None:
         return ActionResult(action.id, ActionVerdict.CANNOT_TELL)
-    reached = _reached(after - before, _change(expected, before))
+    wanted = expected_change(expected, before)
+    low, high = change_between(evaluator, action.kpi, start, expected.by) or (None, None)
+    reached = _reached(after - before, wanted)
+    verdict = ActionVerdict.REACHED if reached else ActionVerdict.NOT_REACHED
+    if (
+        low is not None
+        and high is not None
+        and low <= min(0.0, wanted)
+        and max(0.0, wanted) <= high
+    ):
+        verdict = ActionVerdict.CANNOT_TELL
     return ActionResult(
         action.id,
-        ActionVerdict.REACHED if reached else ActionVerdict.NOT_REACHED,
+        verdict,
         difference=after - before,
+        low=low,
+        high=high,
+        before=before,
+        after=after,
+        counts_before=counts_of(evaluator, action.kpi, start),
+        counts_after=counts_of(evaluator, action.kpi, expected.by),
     )
 
 
@@ -62,7 +88,7 @@ def _compared(action: Action, comparison: Comparison) -> ActionResult:
     return ActionResult(action.id, verdict, difference, low, high, a=comparison.a, b=comparison.b)
 
 
-def _change(expected: Expectation, before: float) -> float:
+def expected_change(expected: Expectation, before: float) -> float:
     """The expected change in the figure's own unit: points are hundredths, percents relative."""
     match expected.unit:
         case Unit.POINTS:

@@ -14,6 +14,7 @@ from reportgen.analysis.findings import Evidence, find
 from reportgen.analysis.forecasting.landing import landings
 from reportgen.analysis.measure import measure
 from reportgen.analysis.phases import phase_results
+from reportgen.analysis.reaching.pursue import pursuit, weighed
 from reportgen.analysis.results import Assessment, Running, assess
 from reportgen.model.config import ClientConfig
 from reportgen.model.findings import Analysis
@@ -34,11 +35,10 @@ def analyse(
         if until is None
         else (_running(observations, config, period, until), period.previous())
     )
-    results = assessment.results()
     evaluator = assessment.evaluator
-    evidence = Evidence(
-        assessment, results, judged_actions(evaluator, judged), phase_results(evaluator, judged)
-    )
+    results = weighed(assessment.targets, assessment.results(), judged)
+    actions = judged_actions(evaluator, judged)
+    evidence = Evidence(assessment, results, actions, phase_results(evaluator, judged))
     everything = {one.id: one for root in results for one in root.walk()}
     goal, root = everything[config.kgi.kpi], results[0]
     comparisons = assessment.comparisons
@@ -57,6 +57,7 @@ def analyse(
         proposals=tuple(proposals(evaluator, period)),
         chained=tuple(versus for versus, one in comparisons.items() if one.months),
         methods={} if known is None else known.methods,
+        pursuit=pursuit(assessment.targets, results, actions, judged),
     )
 
 

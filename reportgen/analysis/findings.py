@@ -13,6 +13,7 @@ from reportgen.analysis.decomposition.rules import (
     volume_at_own_rates,
 )
 from reportgen.analysis.evaluate import confirmed
+from reportgen.analysis.reaching.calls import targets_beyond
 from reportgen.analysis.results import Assessment
 from reportgen.analysis.vanity import empty_growth, means_as_end, vanity
 from reportgen.model.config import ClientConfig
@@ -248,6 +249,7 @@ RULES: tuple[Rule, ...] = (
     disagreeing_sources,
     missing_days,
     incidents,
+    targets_beyond,
 )
 
 

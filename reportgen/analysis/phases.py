@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.model.config import Phase, PhaseExit
-from reportgen.model.findings import PhaseResult
+from reportgen.model.findings import PhaseResult, TargetChange
 from reportgen.model.levels import at_least, at_most
 from reportgen.model.period import Month, Period, months_between
 
@@ -15,7 +17,39 @@ def phase_results(evaluator: Evaluator, period: Period) -> tuple[PhaseResult, ..
     A phase is `done` when its exit test holds at its last month or in any later one (without a
     test, when its months are over), `late` when its last month has come and the test has not held.
     """
-    return tuple(_result(evaluator, phase, period.last_month) for phase in evaluator.config.phases)
+    phases = evaluator.config.phases
+    before: tuple[Phase | None, ...] = (None, *phases)
+    return tuple(
+        replace(
+            _result(evaluator, phase, period.last_month),
+            distance=_distance(evaluator, phase.exit, period.last_month),
+            changes=_changes(earlier, phase),
+        )
+        for earlier, phase in zip(before, phases, strict=False)
+    )
+
+
+def _distance(evaluator: Evaluator, test: PhaseExit | None, now: Month) -> float | None:
+    """How far the exit's KPI still has to move, with its sign; 0 where the limit is met."""
+    value = _current(evaluator, test, now)
+    if test is None or value is None:
+        return None
+    if _passes(evaluator, test, now):
+        return 0.0
+    limit = test.at_least or test.at_most
+    return None if limit is None else limit.value - value
+
+
+def _changes(earlier: Phase | None, phase: Phase) -> tuple[TargetChange, ...]:
+    """The targets a phase sets otherwise than the one before it; none for the first."""
+    if earlier is None:
+        return ()
+    before = {kpi: figure.value for kpi, figure in earlier.targets.items()}
+    return tuple(
+        TargetChange(kpi, before.get(kpi), figure.value)
+        for kpi, figure in phase.targets.items()
+        if before.get(kpi) != figure.value
+    )
 
 
 def _result(evaluator: Evaluator, phase: Phase, now: Month) -> PhaseResult:

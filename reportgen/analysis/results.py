@@ -287,10 +287,10 @@ def assess(evaluator: Evaluator, period: Period, running: Running | None = None)
 
     A month that still runs is compared with earlier ones cut as it is, and with no target.
     """
-    targets = Targets(evaluator)
+    over = period if running is None else period.previous()
+    targets = Targets(evaluator, over.last_month)
     comparable = Comparable.of(evaluator if running is None else running.like)
     bases = Bases(evaluator, targets, comparable)
-    over = period if running is None else period.previous()
     compared = {
         versus: bases.compared(period, versus)
         for versus in VERSUS

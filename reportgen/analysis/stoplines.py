@@ -7,14 +7,16 @@ line crossed on few conversions is seen as such.
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.variation.sample import sample
 from reportgen.model.config import Kpi, Stop
 from reportgen.model.formula import quotient
-from reportgen.model.kpi import StopResult
+from reportgen.model.kpi import StopResult, StopTrip
 from reportgen.model.levels import at_least, at_most
 from reportgen.model.period import Month, Period
-from reportgen.model.series import Series
+from reportgen.model.series import Point, Series
 from reportgen.model.states import StopState
 
 NEAR = 0.1
@@ -43,6 +45,60 @@ def stop_result(
         zero_conversions=unspent,
         low=low,
         high=high,
+        trips=trips(evaluator, kpi, series),
+    )
+
+
+def trips(evaluator: Evaluator, kpi: str, series: Series) -> tuple[StopTrip, ...]:
+    """The ledger: every run of periods past the line that was as long as agreed, from history.
+
+    It is recomputed from the data as they are known now and from the line as it is agreed now.
+    """
+    definition = evaluator.config.kpis[kpi]
+    stop = definition.stop
+    if stop is None:
+        return ()
+    runs: list[list[Point]] = [[]]
+    for point in series.points:
+        if _counts_as_past(evaluator, definition, stop, point):
+            runs[-1].append(point)
+        elif runs[-1]:
+            runs.append([])
+    tripped = [run for run in runs if len(run) >= stop.for_periods]
+    starts = [run[0].period.start for run in tripped]
+    ends = [*starts[1:], date.max]
+    return tuple(
+        StopTrip(
+            first=run[0].period,
+            last=run[-1].period,
+            periods=len(run),
+            worst=_worst(stop, run),
+            actions=_done_between(evaluator, kpi, series, (start, end)),
+        )
+        for run, start, end in zip(tripped, starts, ends, strict=False)
+    )
+
+
+def _worst(stop: Stop, run: list[Point]) -> float | None:
+    known = [point.value for point in run if point.value is not None]
+    if not known:
+        return None
+    return max(known) if stop.when == "above" else min(known)
+
+
+def _done_between(
+    evaluator: Evaluator, kpi: str, series: Series, span: tuple[date, date]
+) -> tuple[str, ...]:
+    """The actions on a KPI that began within a span, up to the reported period's end."""
+    first, until = span
+    last = series.points[-1].period.end
+    return tuple(
+        action.id
+        for action in evaluator.config.actions
+        if action.kpi == kpi
+        and action.status != "dropped"
+        and first <= (action.starts or action.due) < until
+        and (action.starts or action.due) <= last
     )
 
 
@@ -70,14 +126,19 @@ def _periods_past(evaluator: Evaluator, kpi: Kpi, stop: Stop, series: Series) ->
     """How many periods in a row, up to the reported one, lie past the line with enough sample."""
     count = 0
     for point in reversed(series.points):
-        months = point.period.months
-        there, needed = _sample(evaluator, stop, months)
-        beyond = point.value is not None and is_past(stop, point.value)
-        counted = beyond and _is_enough(there, needed)
-        if not counted and not _spent_for_nothing(evaluator, kpi, stop, months):
+        if not _counts_as_past(evaluator, kpi, stop, point):
             break
         count += 1
     return count
+
+
+def _counts_as_past(evaluator: Evaluator, kpi: Kpi, stop: Stop, point: Point) -> bool:
+    """Past the line with enough sample, or much spent without any conversion."""
+    months = point.period.months
+    beyond = point.value is not None and is_past(stop, point.value)
+    return (beyond and _is_enough(*_sample(evaluator, stop, months))) or _spent_for_nothing(
+        evaluator, kpi, stop, months
+    )
 
 
 def _sample(

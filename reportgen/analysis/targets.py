@@ -5,29 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.analysis.evaluate import Evaluator
+from reportgen.analysis.reaching.distribution import distribution
 from reportgen.model.config import Target
 from reportgen.model.period import Month, Period, fiscal_year, months_between
 from reportgen.model.quantity import UNSET, Measured
 from reportgen.model.series import Point, Series
+from reportgen.model.states import Direction
+
+STRETCHES = {"p75": 0.75, "p90": 0.90}
+"""How much of what is to be expected lies below a stretch."""
 
 
 @dataclass(frozen=True)
 class Targets:
-    """The targets of one client's KPIs."""
+    """The targets of one client's KPIs; a stretch sees the figures up to the reported month."""
 
     evaluator: Evaluator
+    reported: Month
 
     def month(self, kpi: str, month: Month) -> Measured:
         """The target of one month, on its path.
 
         `flat` is the value in every month up to `by`, `linear` lies on the line from `start`,
-        `monthly` is the table, `phases` the target of the phase the month lies in.
+        `monthly` is the table, `phases` the target of the phase the month lies in. A stretch is a
+        percentile of what was to be expected of the month before it began.
         """
         target = self.evaluator.config.kpis[kpi].target
         if target is None or (target.by is not None and month > target.by):
             return UNSET
         if target.stretch is not None:
-            return Measured.unknown("not_forecast", kpi)
+            return self._stretched(kpi, STRETCHES[target.stretch], month)
         match target.path:
             case "flat":
                 return UNSET if target.value is None else Measured(target.value.value)
@@ -65,6 +72,17 @@ class Targets:
         starts = self.evaluator.config.client.fiscal_year_starts
         first, last = fiscal_year(period.last_month, starts)
         return months_between(first, period.last_month), months_between(first, last)
+
+    def _stretched(self, kpi: str, share: float, month: Month) -> Measured:
+        """The percentile on the good side, from the months before the target's own."""
+        last = min(month.plus(-1), self.reported)
+        history = self.evaluator.series(kpi, Period.month(last))
+        ahead = last.until(month)
+        found = distribution(history.values, ahead)
+        if found is None:
+            return Measured.unknown("not_forecast", kpi)
+        is_up = self.evaluator.config.kpis[kpi].direction is Direction.UP
+        return Measured(found.quantile(share if is_up else 1.0 - share))
 
     def _of_phase(self, kpi: str, month: Month) -> Measured:
         for phase in self.evaluator.config.phases:

@@ -91,6 +91,7 @@ def _plan(brief: Brief) -> Iterator[ActionPlanBlock]:
             brief.words("actions.plan"),
             brief.words("actions.plan_sub"),
             tuple(_plan_row(brief, action) for action in planned),
+            note=brief.narrative.gaps,
         )
 
 
@@ -131,6 +132,7 @@ def _record(brief: Brief) -> Iterator[ActionRecordBlock]:
             brief.voice.say("actions.record_sub", count=count),
             months,
             marks,
+            note=brief.narrative.hits,
             span=6,
         )
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
+from reportgen.composition.definitions import definitions
 from reportgen.composition.evidence import predicted
 from reportgen.formatting import full_day
 from reportgen.model.blocks import (
     Block,
     DataNotesBlock,
-    Definition,
-    DefinitionsBlock,
     ProseBlock,
     TableBlock,
     TableColumn,
     TableRow,
 )
 from reportgen.model.edition import EditionKind
-from reportgen.model.kpi import KpiResult
 from reportgen.model.material import SourceState
-from reportgen.model.quantity import Measured
 from reportgen.model.query import ASKED_TYPES
-from reportgen.model.states import Direction, Status
 from reportgen.model.text import EMPTY, Language, Text, listed, same
 
 
@@ -32,7 +27,7 @@ def appendix(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> tupl
     return (
         _goal(brief),
         _editions(brief),
-        _definitions(brief),
+        definitions(brief),
         *predicted(brief),
         *_data_notes(brief),
         _sources(brief),
@@ -69,106 +64,6 @@ def _goal(brief: Brief) -> TableBlock:
         density="small",
         span=8,
     )
-
-
-def _definitions(brief: Brief) -> DefinitionsBlock:
-    rows = tuple(
-        _definition(brief, result, parent)
-        for root in brief.material.analysis.results
-        for result, parent in _with_parents(root, None)
-    )
-    return DefinitionsBlock(
-        brief.words("appendix.definitions"), brief.words("appendix.definitions_sub"), rows
-    )
-
-
-def _with_parents(
-    result: KpiResult, parent: KpiResult | None
-) -> Iterator[tuple[KpiResult, KpiResult | None]]:
-    yield result, parent
-    for child in result.children:
-        yield from _with_parents(child, result)
-
-
-def _definition(brief: Brief, result: KpiResult, parent: KpiResult | None) -> Definition:
-    material = brief.material
-    kpi = material.config.kpis[result.id]
-    return Definition(
-        label=material.name(result.id),
-        definition=_made_of(brief, result),
-        relevant=kpi.smart.relevant or _relevant(brief, result, parent),
-        measurable=_measured_by(brief, result),
-        achievable=kpi.smart.achievable or _achievable(brief, result),
-        time_bound=_time_bound(brief, result),
-        source=_sources_of(brief, result),
-    )
-
-
-def _made_of(brief: Brief, result: KpiResult) -> Text:
-    kpi = brief.material.config.kpis[result.id]
-    if kpi.smart.specific is not None:
-        return kpi.smart.specific
-    if kpi.qualitative:
-        return brief.words("appendix.qualitative")
-    if kpi.formula is not None:
-        return brief.voice.say("appendix.formula", formula=_readable(brief, kpi.formula))
-    return brief.voice.say("appendix.metric", metric=_readable(brief, kpi.metric or ""))
-
-
-def _readable(brief: Brief, formula: str) -> Text:
-    """A formula with labels in place of ids, for KPIs and for metrics that one KPI shows."""
-    kpis = brief.material.config.kpis
-    labels = {kpi.metric: kpi.label for kpi in kpis.values() if kpi.metric}
-    labels |= {kpi.check_against.metric: kpi.label for kpi in kpis.values() if kpi.check_against}
-    labels |= {id: kpi.label for id, kpi in kpis.items()}
-    signs = {"*": "×", "/": "÷"}
-    parts = [signs.get(part, part) for part in re.findall(r"\w+|[^\w\s]", formula)]
-    ja = [labels[part].in_language(Language.JA) if part in labels else part for part in parts]
-    en = [labels[part].in_language(Language.EN) if part in labels else part for part in parts]
-    return Text(" ".join(ja), " ".join(en))
-
-
-def _relevant(brief: Brief, result: KpiResult, parent: KpiResult | None) -> Text:
-    outside = brief.material.config.kpis[result.id].outside_tree
-    if outside is not None:
-        return brief.voice.say("appendix.relevant_outside", reason=outside.reason)
-    if parent is None:
-        return brief.words("appendix.relevant_root")
-    return brief.voice.say("appendix.relevant_tree", parent=brief.material.label(parent.id))
-
-
-def _measured_by(brief: Brief, result: KpiResult) -> Text:
-    if brief.material.config.kpis[result.id].qualitative:
-        return brief.words("appendix.measured_log")
-    return brief.voice.say("appendix.measured_by", source=_sources_of(brief, result))
-
-
-def _sources_of(brief: Brief, result: KpiResult) -> Text:
-    return listed(brief.source(source) for source in brief.material.sources_of(result.id))
-
-
-def _achievable(brief: Brief, result: KpiResult) -> Text:
-    if result.target.value is None:
-        return EMPTY
-    if result.status is Status.ON_TARGET:
-        return brief.words("appendix.achieved_now")
-    known = [value for value in result.series.values if value is not None]
-    if not known:
-        return EMPTY
-    best = max(known) if result.direction is Direction.UP else min(known)
-    return brief.voice.say(
-        "appendix.achieved_best", best=brief.material.quantity(result.id, Measured(best))
-    )
-
-
-def _time_bound(brief: Brief, result: KpiResult) -> Text:
-    target = brief.material.config.kpis[result.id].target
-    if target is None or result.target.value is None:
-        return brief.words("appendix.no_target")
-    amount = brief.material.quantity(result.id, result.target)
-    if target.by is None:
-        return brief.voice.say("appendix.by_path", target=amount)
-    return brief.voice.say("appendix.by", target=amount, month=target.by)
 
 
 def _data_notes(brief: Brief) -> Iterator[DataNotesBlock]:

@@ -10,8 +10,9 @@ from reportgen.composition.bottleneck import bottleneck
 from reportgen.composition.brief import Brief
 from reportgen.composition.lagging import lagging
 from reportgen.composition.leading import leading
-from reportgen.composition.lines import log, roadmap, stop_lines
+from reportgen.composition.lines import log, stop_lines
 from reportgen.composition.questions import questions
+from reportgen.composition.roadmap import roadmap
 from reportgen.composition.running import LEFT_OUT_WHILE_RUNNING
 from reportgen.composition.summary import summary
 from reportgen.composition.tree import tree
@@ -79,6 +80,8 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         landings=tuple(
             one for one in (material.analysis.year, material.analysis.worth) if one is not None
         ),
+        findings=material.analysis.findings,
+        pursuit=material.analysis.pursuit,
     )
 
 

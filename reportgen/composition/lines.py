@@ -1,22 +1,24 @@
-"""Stop lines, the log of signs, and the roadmap."""
+"""Stop lines with their ledger, and the log of signs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportgen.composition.brief import Brief
+from reportgen.formatting import period
 from reportgen.model.blocks import (
     Block,
     LogBlock,
     LogItem,
-    PhaseState,
-    RoadmapBlock,
-    RoadmapPhase,
     StopLinesBlock,
     StopRow,
+    TableBlock,
+    TableColumn,
+    TableRow,
 )
-from reportgen.model.config import LogEntry, Phase, PhaseExit, Stop
-from reportgen.model.findings import PhaseResult
-from reportgen.model.kpi import KpiResult, StopResult
-from reportgen.model.text import EMPTY, Text, join, same
+from reportgen.model.config import LogEntry, Stop
+from reportgen.model.kpi import KpiResult, StopResult, StopTrip
+from reportgen.model.text import EMPTY, Language, Text, listed, same
 
 
 def stop_lines(brief: Brief) -> tuple[Block, ...]:
@@ -35,7 +37,62 @@ def stop_lines(brief: Brief) -> tuple[Block, ...]:
         tuple(rows),
         brief.words("stop_lines.note"),
     )
-    return (block, *brief.comment("stop_lines"))
+    return (block, *_ledger(brief), *brief.comment("stop_lines"))
+
+
+MOST_TRIPS = 6
+
+
+def _ledger(brief: Brief) -> Iterator[TableBlock]:
+    """Every time a line was crossed as agreed, the latest first, and what was begun since."""
+    found = [
+        (result, trip)
+        for kpi in brief.narrative.stops
+        for result in (brief.material.analysis.of(kpi),)
+        if result.stop is not None
+        for trip in result.stop.trips
+    ]
+    if not found:
+        return
+    ordered = sorted(found, key=lambda one: one[1].last.start, reverse=True)
+    yield TableBlock(
+        heading=brief.words("stop_lines.ledger"),
+        sub=brief.words("stop_lines.ledger_sub"),
+        columns=(
+            TableColumn(brief.words("stop_lines.ledger_kpi"), 26),
+            TableColumn(brief.words("stop_lines.ledger_when"), 24),
+            TableColumn(brief.words("stop_lines.ledger_worst"), 14, "right"),
+            TableColumn(brief.words("stop_lines.ledger_done"), 36),
+        ),
+        rows=tuple(_trip_row(brief, result, trip) for result, trip in ordered[:MOST_TRIPS]),
+        rows_in_all=len(ordered) if len(ordered) > MOST_TRIPS else None,
+        density="small",
+    )
+
+
+def _trip_row(brief: Brief, result: KpiResult, trip: StopTrip) -> TableRow:
+    titles = {action.id: action.title for action in brief.material.config.actions}
+    done = (
+        listed(titles[id] for id in trip.actions)
+        if trip.actions
+        else brief.words("stop_lines.ledger_nothing")
+    )
+    worst = (
+        brief.words("stop_lines.ledger_zero")
+        if trip.worst is None
+        else brief.voice.write(brief.material.amount(result.id, trip.worst))
+    )
+    return TableRow((brief.material.name(result.id), _span(brief, trip), worst, done))
+
+
+def _span(brief: Brief, trip: StopTrip) -> Text:
+    first, last = (
+        Text(*(period(one, brief.voice.style(language)) for language in Language))
+        for one in (trip.first, trip.last)
+    )
+    if trip.periods == 1:
+        return brief.voice.say("stop_lines.ledger_once", first=first)
+    return brief.voice.say("stop_lines.ledger_span", first=first, last=last, count=trip.periods)
 
 
 def _stop_row(brief: Brief, result: KpiResult, stop: Stop, state: StopResult) -> StopRow:
@@ -53,7 +110,8 @@ def _stop_row(brief: Brief, result: KpiResult, stop: Stop, state: StopResult) ->
         for_periods=state.for_periods,
         state=state.state,
         then=stop.then,
-        note=join(_sample_note(brief, state), _range_note(brief, result.id, state)),
+        note=_sample_note(brief, state),
+        range=_range_note(brief, result.id, state),
         low=state.low,
         high=state.high,
     )
@@ -136,56 +194,3 @@ def _evidence(brief: Brief, entry: LogEntry) -> Text:
         if written is not None:
             return brief.voice.say(f"log.{kind}", id=same(written))
     return brief.words("log.quote")
-
-
-def roadmap(brief: Brief) -> tuple[Block, ...]:
-    """The phases; nothing where none were agreed."""
-    material = brief.material
-    if not material.config.phases:
-        return ()
-    states = {one.phase: one for one in material.analysis.findings.phases}
-    phases = tuple(_phase(brief, phase, states[phase.id]) for phase in material.config.phases)
-    block = RoadmapBlock(
-        heading=brief.words("roadmap.heading"),
-        sub=brief.words("roadmap.sub"),
-        first=min(phase.first for phase in phases),
-        last=max(phase.last for phase in phases),
-        now=material.period.last_month,
-        phases=phases,
-    )
-    return (block, *brief.comment("roadmap"))
-
-
-STATES: dict[str, PhaseState] = {"done": "done", "now": "now", "late": "late", "next": "next"}
-
-
-def _phase(brief: Brief, phase: Phase, result: PhaseResult) -> RoadmapPhase:
-    material = brief.material
-    value = (
-        EMPTY
-        if phase.exit is None or result.exit_value is None
-        else brief.voice.write(material.amount(phase.exit.kpi, result.exit_value))
-    )
-    return RoadmapPhase(
-        name=phase.name,
-        first=phase.from_,
-        last=phase.to,
-        state=STATES[result.state],
-        lead=material.label(phase.lead),
-        exit_rule=_exit_rule(brief, phase.exit),
-        now=value,
-        state_words=brief.words(f"phase.{result.state}"),
-    )
-
-
-def _exit_rule(brief: Brief, test: PhaseExit | None) -> Text:
-    if test is None:
-        return brief.words("roadmap.no_exit")
-    way, limit = ("at_least", test.at_least) if test.at_least else ("at_most", test.at_most)
-    many = "many" if test.for_periods > 1 else "one"
-    return brief.voice.say(
-        f"roadmap.{way}_{many}",
-        kpi=brief.material.label(test.kpi),
-        value=brief.material.amount(test.kpi, None if limit is None else limit.value),
-        periods=test.for_periods,
-    )

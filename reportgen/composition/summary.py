@@ -21,6 +21,7 @@ from reportgen.model.blocks import (
     YearBlock,
 )
 from reportgen.model.kpi import KpiResult
+from reportgen.model.matters import decided_actions
 from reportgen.model.quantity import Unit
 from reportgen.model.states import KpiClass, Status
 from reportgen.model.text import EMPTY, same
@@ -128,7 +129,12 @@ def _outlook_item(brief: Brief, result: KpiResult) -> OutlookItem:
 
 
 def _now(brief: Brief) -> Iterator[Block]:
-    planned = [one for one in brief.material.config.actions if one.status in ("todo", "doing")]
+    decided = decided_actions(brief.material.config, brief.notes)
+    planned = [
+        one
+        for one in brief.material.config.actions
+        if one.status in ("todo", "doing") and one.id not in decided
+    ]
     first = sorted(planned, key=lambda action: (action.due, action.id))[:MOST_ASKS]
     if first:
         items = tuple(

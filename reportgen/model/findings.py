@@ -11,6 +11,7 @@ from reportgen.model.decomposition import Lever, Method, SegmentSplit, WhatIf
 from reportgen.model.forecast import YearLanding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
+from reportgen.model.pursuit import Pursuit
 from reportgen.model.quantity import Quantity
 from reportgen.model.states import ActionVerdict
 from reportgen.model.text import Text
@@ -51,7 +52,10 @@ class ActionResult:
     """A past action judged in the reported period.
 
     `a` and `b` are successes and trials with and without the action; `difference` with its 95 %
-    interval is in percent points as fractions (Newcombe 1998, method 10).
+    interval is in percent points as fractions (Newcombe 1998, method 10). Without a comparison
+    `before` and `after` are the figure in the month before the start and in the expected month,
+    with the counts behind a share, and the interval is what chance or usual movement leave of the
+    change.
     """
 
     action: str
@@ -61,16 +65,35 @@ class ActionResult:
     high: float | None = None
     a: tuple[int, int] | None = None
     b: tuple[int, int] | None = None
+    before: float | None = None
+    after: float | None = None
+    counts_before: tuple[int, int] | None = None
+    counts_after: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class PhaseResult:
-    """Where a phase of the roadmap stands; `periods_met` in a row of `for_periods` asked for."""
+    """Where a phase of the roadmap stands; `periods_met` in a row of `for_periods` asked for.
+
+    `distance` is how far the exit's KPI still has to move, with its sign, 0 where the limit is met.
+    `changes` are the targets that the phase sets otherwise than the one before it.
+    """
 
     phase: str
     state: str
     exit_value: float | None = None
     periods_met: int = 0
+    distance: float | None = None
+    changes: tuple[TargetChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """A target that switches when a phase begins; None where the one before it sets none."""
+
+    kpi: str
+    before: float | None
+    after: float
 
 
 @dataclass(frozen=True)
@@ -134,7 +157,7 @@ class Analysis:
     known of a period that still runs. `splits` show the factors by segment where they are known in
     each, `levers` what could be moved, and `proposals` what the notes propose. `chained` names the
     comparisons whose months were added up, `methods` how each node's change is shared over those
-    below it.
+    below it. `pursuit` is what it takes to reach the goal.
     """
 
     results: tuple[KpiResult, ...]
@@ -149,6 +172,7 @@ class Analysis:
     proposals: tuple[WhatIf, ...] = ()
     chained: tuple[str, ...] = ()
     methods: Mapping[str, Method] = field(default_factory=dict)
+    pursuit: Pursuit = field(default_factory=Pursuit)
 
     @property
     def root(self) -> KpiResult:

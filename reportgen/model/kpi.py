@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from reportgen.model.change import Change
 from reportgen.model.cohort import CohortRate
 from reportgen.model.forecast import Forecast, TrackRecord
-from reportgen.model.period import Month
+from reportgen.model.period import Month, Period
+from reportgen.model.pursuit import Odds, Smart
 from reportgen.model.quantity import UNSET, Measured, Reason, Unit
 from reportgen.model.relation import Relation
 from reportgen.model.series import Series
@@ -52,11 +53,27 @@ class Contribution:
 
 
 @dataclass(frozen=True)
+class StopTrip:
+    """One time a stop line was crossed: from and to which period, how many, and the worst value.
+
+    `actions` are the ids of those on the KPI that started in its first period or later, up to the
+    next trip. Without a value there were no conversions at all.
+    """
+
+    first: Period
+    last: Period
+    periods: int
+    worst: float | None
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StopResult:
     """A stop line this period: the state, how many periods in a row lie past it, and the sample.
 
     `low` and `high` are the 95 % interval of the value where it is made of counts; a cost without a
-    single conversion has no upper end.
+    single conversion has no upper end. `trips` are all times it was crossed as agreed, the first
+    one first.
     """
 
     state: StopState
@@ -68,6 +85,7 @@ class StopResult:
     zero_conversions: bool = False
     low: float | None = None
     high: float | None = None
+    trips: tuple[StopTrip, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +96,8 @@ class KpiResult:
     `cohort` is the rate of one month's cases followed by id, where the value is a ratio of counts.
     `speaks_for` is the month this value speaks of, where a lag is known; `relation` is the test
     behind the grade `evidence`. `forecast` holds the periods to come, the nearest first, and
-    `record` how earlier forecasts turned out; `not_forecast` says why there is none.
+    `record` how earlier forecasts turned out; `not_forecast` says why there is none. `odds` is the
+    chance of the last target agreed on, and `smart` the target asked the five questions.
     `attainment` is value over target for `up`, target over value for `down`. `children` are nodes
     in the order of the outline; `in_formula` says which of them the node's formula uses (solid
     lines).
@@ -112,6 +131,8 @@ class KpiResult:
     record: TrackRecord | None = None
     not_forecast: Reason | None = None
     stop: StopResult | None = None
+    odds: Odds | None = None
+    smart: Smart | None = None
     in_formula: frozenset[str] = frozenset()
     children: tuple[KpiResult, ...] = ()
 

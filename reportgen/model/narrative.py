@@ -32,9 +32,11 @@ class Narrative:
 
     `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops`,
     `records` (how often it named the goal's direction), `predicted` (the same for a table),
-    `reasons` (why a figure is not judged), `instead` and `own_rates` by KPI; `measured` by action;
-    `rows` has a line for each source of which not every row was used; `comments` by section or KPI,
-    one text a paragraph, and `doubts` are what in the account manager's words no figure carries.
+    `reasons` (why a figure is not judged), `instead`, `own_rates` and `odds` (a chance in words) by
+    KPI; `measured` by action; `way` is what it takes to reach the goal, `plan` whether the agreed
+    actions are enough, `hits` how those before came out, `gaps` what has none; `rows` has a line
+    for each source of which not every row was used; `comments` by section or KPI, one text a
+    paragraph, and `doubts` are what in the account manager's words no figure carries.
     """
 
     titles: Mapping[str, Text]
@@ -57,6 +59,12 @@ class Narrative:
     reasons: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     instead: Mapping[str, Text] = field(default_factory=dict)
     measured: Mapping[str, Text] = field(default_factory=dict)
+    odds: Mapping[str, Text] = field(default_factory=dict)
+    way: tuple[Text, ...] = ()
+    next_phase: tuple[Text, ...] = ()
+    plan: Text = EMPTY
+    hits: Text = EMPTY
+    gaps: Text = EMPTY
     questions: tuple[Question, ...] = ()
     data_notes: tuple[DataNote, ...] = ()
     rows: Text = EMPTY

@@ -11,9 +11,11 @@ from typing import Any
 from reportgen.model.blocks import Block, DataNote
 from reportgen.model.decomposition import Lever, Method, SegmentSplit, WhatIf
 from reportgen.model.edition import EditionKind
+from reportgen.model.findings import Findings
 from reportgen.model.forecast import YearLanding
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Month, Period
+from reportgen.model.pursuit import Pursuit
 from reportgen.model.quantity import Measured, Quantity, Reason
 from reportgen.model.series import Series
 from reportgen.model.states import Verdict
@@ -72,6 +74,8 @@ class Report:
     methods: Mapping[str, Method] = field(default_factory=dict)
     chained: tuple[str, ...] = ()
     landings: tuple[YearLanding, ...] = ()
+    findings: Findings = field(default_factory=Findings)
+    pursuit: Pursuit = field(default_factory=Pursuit)
 
 
 WHY_NULL = {
@@ -84,6 +88,8 @@ WHY_NULL = {
     "usual": "too_few",
     "attainment": "no_target",
     "speaks_for": "no_lag",
+    "odds": "too_few",
+    "smart": "no_target",
 }
 """Why a field of a KPI is null where nothing nearer is known."""
 
@@ -113,6 +119,9 @@ def to_json(report: Report) -> dict[str, Any]:
             "levers": plain(report.levers),
             "proposals": plain(report.proposals),
         },
+        "pursuit": plain(report.pursuit),
+        "actions": plain(report.findings.actions),
+        "phases": plain(report.findings.phases),
         "sections": [plain(section) for section in report.sections],
         "data_notes": plain(report.data_notes),
         "problems": list(report.problems),

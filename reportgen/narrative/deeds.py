@@ -73,14 +73,38 @@ def _figures(material: Material, voice: Voice, action: Action, result: ActionRes
     if result.difference is None or expected is None:
         return voice.say("actions.cannot_tell")
     before = Month.of(action.starts or action.due).plus(-1)
-    return voice.say(
+    said = voice.say(
         "actions.reached",
         kpi=material.name(action.kpi),
         before=before,
         after=expected.by,
+        value_before=_value(material, voice, action.kpi, result.before, result.counts_before),
+        value_after=_value(material, voice, action.kpi, result.after, result.counts_after),
         change=_change(material, action.kpi, result.difference),
         expected=Quantity(expected.change.value, expected.unit),
     )
+    return join(said, *_noise(material, voice, action.kpi, result))
+
+
+def _value(
+    material: Material, voice: Voice, kpi: str, value: float | None, counts: tuple[int, int] | None
+) -> Text:
+    """A figure, with the counts behind it where it is a share of them."""
+    amount = material.amount(kpi, value)
+    if counts is None:
+        return voice.write(amount)
+    return voice.say("actions.counts", value=amount, hits=counts[0], tries=counts[1])
+
+
+def _noise(material: Material, voice: Voice, kpi: str, result: ActionResult) -> tuple[Text, ...]:
+    """How far the change may be chance or usual movement, and where it cannot be told from it."""
+    if result.low is None or result.high is None:
+        return ()
+    low, high = _change(material, kpi, result.low), _change(material, kpi, result.high)
+    said = voice.say("actions.noise", low=low, high=high)
+    if result.verdict is not ActionVerdict.CANNOT_TELL:
+        return (said,)
+    return (said, voice.say("actions.inside_noise"))
 
 
 def _comparison(voice: Voice, result: ActionResult, a: tuple[int, int], b: tuple[int, int]) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.formatting import Voice
 from reportgen.model.material import Material
 from reportgen.model.narrative import Narrative
+from reportgen.model.text import EMPTY
 from reportgen.narrative.bottleneck import bottleneck_title, own_rates, shows
 from reportgen.narrative.claims.doubts import doubts
 from reportgen.narrative.comments import comments
@@ -24,6 +25,14 @@ from reportgen.narrative.outlook import (
     leading_title,
     outlook_sayings,
 )
+from reportgen.narrative.pursuit import (
+    gaps,
+    hits,
+    next_phase,
+    odds_sayings,
+    plan,
+    way_to_the_goal,
+)
 from reportgen.narrative.questions import questions, questions_title
 from reportgen.narrative.results import (
     attention,
@@ -40,6 +49,7 @@ from reportgen.narrative.running import running_leads, running_titles, running_v
 
 def tell(material: Material, voice: Voice) -> Narrative:
     """Say what was found, in both languages."""
+    rate = material.analysis.pursuit.hits
     return Narrative(
         titles={
             "summary": verdict(material, voice),
@@ -83,6 +93,12 @@ def tell(material: Material, voice: Voice) -> Narrative:
         reasons=reference_reasons(material, voice),
         instead=instead(material, voice),
         measured=measured(material, voice),
+        odds=odds_sayings(material, voice),
+        way=way_to_the_goal(material, voice),
+        next_phase=next_phase(material, voice),
+        plan=plan(material, voice) or EMPTY,
+        hits=EMPTY if rate is None else hits(voice, rate),
+        gaps=gaps(material, voice) or EMPTY,
         questions=questions(material, voice),
         data_notes=data_notes(material, voice),
         rows=rows_note(material, voice),

@@ -46,18 +46,41 @@ def test_worked_needs_an_interval_on_the_expected_side_of_zero(comparison, expec
 
 def test_without_a_comparison_only_the_figure_is_looked_at():
     rows = (
+        months("sessions", m2026_09=10_000, m2026_10=10_000),
+        months("orders", m2026_09=200, m2026_10=300),
+    )
+    assert verdict(action(), *rows) is ActionVerdict.REACHED
+    missed = (rows[0], months("orders", m2026_09=200, m2026_10=250))
+    assert verdict(action(), *missed) is ActionVerdict.NOT_REACHED
+
+
+def test_a_change_that_may_as_well_be_none_as_the_expected_one_cannot_be_told():
+    rows = (
         months("sessions", m2026_09=1000, m2026_10=1000),
         months("orders", m2026_09=20, m2026_10=30),
     )
-    assert verdict(action(), *rows) is ActionVerdict.REACHED
-    missed = (rows[0], months("orders", m2026_09=20, m2026_10=25))
-    assert verdict(action(), *missed) is ActionVerdict.NOT_REACHED
+    config = shop(actions=(action(),))
+    (result,) = judged_actions(evaluator(config, *rows), OCTOBER)
+    _, low, high = newcombe((30, 1000), (20, 1000))
+    assert result.verdict is ActionVerdict.CANNOT_TELL
+    assert (result.low, result.high) == pytest.approx((low, high))
+    assert low < 0 < 0.009 < high
+    assert (result.counts_before, result.counts_after) == ((20, 1000), (30, 1000))
+
+
+def test_a_count_that_moves_as_it_usually_does_cannot_be_told_either():
+    past = {f"m2026_{month:02d}": 1000 + 60 * (month % 2) for month in range(1, 10)}
+    more = action(kpi="visits", expect={"change": "50", "unit": "count", "by": "2026-10"})
+    unclear = months("sessions", **past, m2026_10=1110)
+    assert verdict(more, unclear) is ActionVerdict.CANNOT_TELL
+    assert verdict(more, months("sessions", **past, m2026_10=1400)) is ActionVerdict.REACHED
+    assert verdict(more, months("sessions", **past, m2026_10=800)) is ActionVerdict.NOT_REACHED
 
 
 def test_a_change_that_is_exactly_the_expected_one_reaches_it():
     rows = (
-        months("sessions", m2026_09=1000, m2026_10=1000),
-        months("orders", m2026_09=6, m2026_10=15),
+        months("sessions", m2026_09=10_000, m2026_10=10_000),
+        months("orders", m2026_09=60, m2026_10=150),
     )
     assert verdict(action(), *rows) is ActionVerdict.REACHED, "1.5% - 0.6% is 0.9 points"
 

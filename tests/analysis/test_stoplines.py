@@ -1,6 +1,7 @@
 import pytest
 
 from reportgen.analysis.stoplines import stop_result
+from reportgen.model.config import Action
 from reportgen.model.states import StopState
 from tests.shop import OCTOBER, evaluator, months, shop
 
@@ -65,6 +66,56 @@ def test_no_conversion_at_all_counts_as_past_the_line_once_spend_is_high():
 def test_no_conversion_with_little_spend_is_not_judged():
     result = state({"m2026_09": 110, "m2026_10": 29}, {"m2026_09": 10, "m2026_10": 0})
     assert result.state is StopState.NOT_JUDGED
+
+
+def ledger(costs, *actions):
+    months_of = [f"m2026_{number:02d}" for number in range(10 - len(costs) + 1, 11)]
+    config = shop({"kpis": {"cpa": CPA}}, actions=actions)
+    one = evaluator(
+        config,
+        months("cost", **dict(zip(months_of, costs, strict=True))),
+        months("orders", **dict.fromkeys(months_of, 10)),
+    )
+    result = stop_result(one, "cpa", one.series("cpa", OCTOBER), OCTOBER)
+    return [
+        (trip.first.name, trip.last.name, trip.periods, trip.worst, trip.actions)
+        for trip in result.trips
+    ]
+
+
+def done(id, starts):
+    return Action.model_validate(
+        {
+            "id": id,
+            "title": id,
+            "kpi": "cpa",
+            "owner": {"side": "agency", "name": "Ito"},
+            "starts": starts,
+            "due": "2026-12-31",
+            "status": "doing",
+        }
+    )
+
+
+def test_the_ledger_holds_every_run_that_was_as_long_as_agreed():
+    assert ledger([110, 120, 130, 50, 110, 50, 140, 150]) == [
+        ("2026-03", "2026-05", 3, 13, ()),
+        ("2026-09", "2026-10", 2, 15, ()),
+    ], "one month past the line, in July, is no trip"
+
+
+def test_the_ledger_says_what_was_done_after_each_trip():
+    before, after, later = (
+        done("A0", "2026-02-10"),
+        done("A1", "2026-05-10"),
+        done("A2", "2026-09-20"),
+    )
+    trips = ledger([110, 120, 130, 50, 110, 50, 140, 150], before, after, later)
+    assert [trip[-1] for trip in trips] == [("A1",), ("A2",)]
+
+
+def test_a_line_that_was_never_crossed_has_an_empty_ledger():
+    assert ledger([50, 60, 110]) == []
 
 
 def test_a_product_on_the_line_but_for_its_last_digit_has_not_crossed_it():

@@ -21,6 +21,7 @@ from reportgen.model.blocks.closing import (
     DefinitionsBlock,
     Question,
     QuestionsBlock,
+    SmartMark,
 )
 from reportgen.model.blocks.course import (
     LogBlock,
@@ -157,6 +158,7 @@ __all__ = [
     "ScoreRow",
     "ScorecardBlock",
     "SignBlock",
+    "SmartMark",
     "StatementBlock",
     "Step",
     "StopLinesBlock",

@@ -71,5 +71,6 @@ class ActionRecordBlock:
     sub: Text
     months: tuple[Month, ...]
     marks: tuple[tuple[ActionVerdict, ...], ...]
+    note: Text = EMPTY
     span: int = 12
     kind: Literal["action_record"] = "action_record"

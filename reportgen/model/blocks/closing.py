@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from reportgen.model.blocks.parts import Tone
@@ -31,8 +32,16 @@ class QuestionsBlock:
 
 
 @dataclass(frozen=True)
+class SmartMark:
+    """Whether one of the five questions is answered: a shape's tone, and its word."""
+
+    tone: Tone
+    label: Text
+
+
+@dataclass(frozen=True)
 class Definition:
-    """One KPI with its SMART reading, Relevant first."""
+    """One KPI with its SMART reading, Relevant first; `marks` by field, none without a target."""
 
     label: Text
     definition: Text
@@ -41,6 +50,7 @@ class Definition:
     achievable: Text
     time_bound: Text
     source: Text
+    marks: Mapping[str, SmartMark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class StopRow:
     state: StopState
     then: Text
     note: Text = EMPTY
+    range: Text = EMPTY
     low: float | None = None
     high: float | None = None
 
@@ -88,6 +89,7 @@ class RoadmapPhase:
     exit_rule: Text
     now: Text
     state_words: Text
+    left: Text = EMPTY
 
 
 @dataclass(frozen=True)
@@ -100,5 +102,6 @@ class RoadmapBlock:
     last: Month
     now: Month
     phases: tuple[RoadmapPhase, ...]
+    next: tuple[Text, ...] = ()
     span: int = 12
     kind: Literal["roadmap"] = "roadmap"

@@ -16,6 +16,7 @@ from reportgen.composition.roadmap import roadmap
 from reportgen.composition.summary import summary
 from reportgen.composition.tree import tree
 from reportgen.formatting import Voice, full_day, period
+from reportgen.model.agreement import agreement
 from reportgen.model.blocks import Block
 from reportgen.model.config import SECTION_KEYS
 from reportgen.model.material import Material
@@ -72,6 +73,7 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         problems=material.warnings,
         findings=material.analysis.findings,
         pursuit=material.analysis.pursuit,
+        agreement=agreement(material.config, material.period.last_month),
     )
 
 

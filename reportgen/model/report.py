@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from reportgen.model.agreement import Agreement
 from reportgen.model.blocks import Block, DataNote
 from reportgen.model.edition import EditionKind
 from reportgen.model.findings import Findings
@@ -68,6 +69,7 @@ class Report:
     problems: tuple[str, ...]
     findings: Findings = field(default_factory=Findings)
     pursuit: Pursuit = field(default_factory=Pursuit)
+    agreement: Agreement | None = None
 
 
 WHY_NULL = {
@@ -96,6 +98,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "edition": {"kind": str(report.edition), "revision": report.revision},
         "verdict": str(report.verdict),
         "kpis": {result.id: _kpi(result) for root in report.kpis for result in root.walk()},
+        "agreement": plain(report.agreement),
         "pursuit": plain(report.pursuit),
         "actions": plain(report.findings.actions),
         "phases": plain(report.findings.phases),

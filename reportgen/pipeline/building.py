@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from reportgen import __version__
+from reportgen.analysis.agreed import cautions
 from reportgen.analysis.analyse import analyse
 from reportgen.analysis.gates import failed_gates
 from reportgen.archive.editions import About, Archive, Inputs
@@ -31,6 +32,7 @@ from reportgen.model.report import Report, to_json
 from reportgen.model.shipped import shipped
 from reportgen.model.wording import built_in
 from reportgen.narrative.tell import tell
+from reportgen.pipeline.agreements import refuse_silent_changes
 from reportgen.pipeline.job import Choice, Job, Run, refused, today
 from reportgen.pipeline.reported import reported_otherwise
 from reportgen.render import fonts, html, pdf
@@ -64,6 +66,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
             return archive.existing(latest)
         kind = EditionKind.DRAFT
         held_back = f"its inputs changed since r{latest}, which stays as it is: wrote the draft"
+    refuse_silent_changes(job)
     observations, warnings = observe(job, snapshot)
     restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
     log.info("5 analysis: %s", job.client)
@@ -97,7 +100,11 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
         job,
         snapshot,
         observations,
-        (*warnings, *restated_problems(job.client, restated, snapshot.extracts)),
+        (
+            *warnings,
+            *restated_problems(job.client, restated, snapshot.extracts),
+            *cautions(job.config, analysis),
+        ),
         gates,
         analysis,
         narrative,

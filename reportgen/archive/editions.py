@@ -113,6 +113,18 @@ class Archive:
         """Where the approvals of an edition are written."""
         return self.folder / f"{self._stem}_r{revision}.approval.jsonl"
 
+    def report_of(self, revision: int) -> dict[str, Any]:
+        """The report.json of an edition."""
+        path = self.folder / f"{self._stem}_r{revision}.json"
+        try:
+            report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise EnvironmentFailed(
+                f"{self._relative(path)} cannot be read: {error}",
+                "restore it from a backup; without it nobody can say what was agreed then",
+            ) from error
+        return report
+
     def existing(self, revision: int) -> Edition:
         """An edition as it stands, for a build that made no new one."""
         paths = tuple(

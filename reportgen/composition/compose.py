@@ -17,6 +17,7 @@ from reportgen.composition.running import LEFT_OUT_WHILE_RUNNING
 from reportgen.composition.summary import summary
 from reportgen.composition.tree import tree
 from reportgen.formatting import Voice, full_day, period
+from reportgen.model.agreement import agreement
 from reportgen.model.blocks import Block
 from reportgen.model.config import SECTION_KEYS
 from reportgen.model.material import Material
@@ -82,6 +83,7 @@ def compose(material: Material, narrative: Narrative, voice: Voice) -> Report:
         ),
         findings=material.analysis.findings,
         pursuit=material.analysis.pursuit,
+        agreement=agreement(material.config, material.period.last_month),
     )
 
 

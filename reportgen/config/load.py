@@ -15,6 +15,7 @@ from reportgen.config.neighbours import (
 from reportgen.config.reading import Reading
 from reportgen.config.renamed import with_present_names
 from reportgen.config.schedule import reports_are_sent_after_sources_settle
+from reportgen.config.smart import targets_are_smart
 from reportgen.config.workspace import (
     Workspace,
     client_folders,
@@ -64,10 +65,13 @@ def check_workspace(workspace: Workspace, loaded: Mapping[str, Loaded]) -> tuple
 
 
 def check_schedule(loaded: Loaded, first: Month) -> tuple[Problem, ...]:
-    """Whether reports can be sent on their day, from the report of a month on."""
+    """Whether reports can be sent on their day and targets are SMART, from a month's report on."""
     if loaded.agreed is None:
         return ()
-    return tuple(reports_are_sent_after_sources_settle(loaded.agreed, first))
+    return (
+        *reports_are_sent_after_sources_settle(loaded.agreed, first),
+        *targets_are_smart(loaded.agreed, first),
+    )
 
 
 def _position(problem: Problem) -> tuple[str, int, int, str]:

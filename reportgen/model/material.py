@@ -22,6 +22,7 @@ from reportgen.model.quantity import NO_DATA, UNSET, Measured, Quantity, Unit
 from reportgen.model.restated import Restated
 from reportgen.model.states import Direction
 from reportgen.model.text import Text
+from reportgen.model.wording import built_in
 
 STRIP = 13
 """How many periods small graphics show: a year and the same period the year before."""
@@ -205,8 +206,9 @@ class Material:
         )
 
     def events(self, kpi: str, periods: tuple[Period, ...]) -> tuple[ChartEvent, ...]:
-        """What the client dated and what tools did to a KPI's figures, in some periods."""
+        """What the client dated, what was redefined and what tools did to a KPI, in periods."""
         dated = [(one.date, one.name) for one in self.config.events if kpi in one.kpis]
+        dated += [(day, built_in().text("chart.redefined")) for day in self._redefined(kpi)]
         touched = touching(self.config, self.metrics_of(kpi))
         dated += [(edge, one.name) for one in touched if one.breaks for edge in one.edges]
         return tuple(
@@ -214,6 +216,16 @@ class Material:
             for day, name in sorted(dated, key=lambda event: event[0])
             for at, period in enumerate(periods)
             if period.start <= day <= period.end
+        )
+
+    def _redefined(self, kpi: str) -> tuple[date, ...]:
+        """The days from which a KPI counts something else, as agreed."""
+        return tuple(
+            entry.date
+            for entry in self.config.agreements
+            if entry.what is not None
+            and entry.what.kpi == kpi
+            and entry.what.field in ("formula", "metric")
         )
 
     def _relative(self, result: KpiResult, value: float, base: float) -> Quantity:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from reportgen.model.agreement import Agreement
 from reportgen.model.blocks import Block, DataNote
 from reportgen.model.decomposition import Lever, Method, SegmentSplit, WhatIf
 from reportgen.model.edition import EditionKind
@@ -76,6 +77,7 @@ class Report:
     landings: tuple[YearLanding, ...] = ()
     findings: Findings = field(default_factory=Findings)
     pursuit: Pursuit = field(default_factory=Pursuit)
+    agreement: Agreement | None = None
 
 
 WHY_NULL = {
@@ -112,6 +114,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "verdict": str(report.verdict),
         "year": [plain(one) for one in report.landings],
         "kpis": {result.id: _kpi(result) for root in report.kpis for result in root.walk()},
+        "agreement": plain(report.agreement),
         "decomposition": {
             "methods": plain(report.methods),
             "chained": plain(report.chained),

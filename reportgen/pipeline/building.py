@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from reportgen import __version__
+from reportgen.analysis.agreed import cautions
 from reportgen.analysis.analyse import analyse
 from reportgen.analysis.gates import failed_gates
 from reportgen.archive.editions import About, Archive, Inputs
@@ -32,6 +33,7 @@ from reportgen.model.report import Report, to_json
 from reportgen.model.shipped import shipped
 from reportgen.model.wording import built_in
 from reportgen.narrative.tell import tell
+from reportgen.pipeline.agreements import refuse_silent_changes
 from reportgen.pipeline.doubted import doubted
 from reportgen.pipeline.job import Choice, Job, Run, refused, today
 from reportgen.pipeline.reported import reported_otherwise
@@ -66,6 +68,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
         if archive.inputs_of(latest) == inputs.document():
             return archive.existing(latest)
         kind, held_back = _changed_since(job, latest, choice)
+    refuse_silent_changes(job)
     observations, warnings = observe(job, snapshot)
     restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
     log.info("5 analysis: %s", job.client)
@@ -103,6 +106,7 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
         (
             *warnings,
             *restated_problems(job.client, restated, snapshot.extracts),
+            *cautions(job.config, analysis),
             *doubted(job, narrative),
         ),
         gates,

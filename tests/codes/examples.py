@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reportgen.analysis.agreed import cautions
 from reportgen.analysis.analyse import analyse
 from reportgen.analysis.gates import failed_gates
 from reportgen.cli.validate import problems_by_client
@@ -81,10 +82,10 @@ def told(root: Path, code: Code) -> tuple[Problem, ...]:
             return made.warnings if isinstance(made, Run) else ()
     except ReportgenError as error:
         return error.problems
-    findings = analyse(observations, loaded.config, job.period).findings
+    analysis = analyse(observations, loaded.config, job.period)
     today = NOVEMBER.date()
-    gates = failed_gates(loaded.config, job.period, snapshot.extracts, findings, today)
-    return tuple(dict.fromkeys((*warnings, *gates)))
+    gates = failed_gates(loaded.config, job.period, snapshot.extracts, analysis.findings, today)
+    return tuple(dict.fromkeys((*warnings, *gates, *cautions(loaded.config, analysis))))
 
 
 def _of_validate(workspace: Workspace) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@ holds nothing but the lines in question."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -12,7 +13,7 @@ from click import unstyle
 from reportgen.cli.problems import render
 from reportgen.config import Loaded, Workspace, load_client, load_workspace
 
-AGENCY = """\
+_AGENCY = """\
 schema: reportgen/agency@1
 agency: {name: Aobasha}
 client: {id: acme, name: Acme, language: en, timezone: Asia/Tokyo, currency: JPY}
@@ -73,6 +74,9 @@ phases:
   - {id: p2, name: Repair, from: 2026-10, to: 2027-03, lead: lead_rate}
 delivery: {approvers: [am@agency.example]}
 """
+
+AGENCY = re.sub(r"class: (lagging|leading)", r"class: \1, smart: {specific: as named}", _AGENCY)
+"""The defaults, every KPI described."""
 
 CLIENT = "schema: reportgen/client@1\n"
 

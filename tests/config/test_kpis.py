@@ -44,7 +44,7 @@ from tests.config.acme import said
         ("leads: {formula: orders / close_rate}",
          ["RG204 3:29 'close_rate' is a KPI, but does not stand directly below 'leads' in "
          "the tree",
-          "RG206 38:79 'orders' is made of itself"]),
+          "RG206 38:108 'orders' is made of itself"]),
         ("cost_per_lead: {formula: ad_cost / leads}",
          ["RG205 3:28 this formula uses the KPI 'leads' and the metric 'ad_cost'",
           "RG204 3:38 'cost_per_lead' stands outside the tree, "

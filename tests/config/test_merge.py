@@ -54,7 +54,7 @@ def test_a_default_of_the_agency_is_told_in_its_own_file(tmp_path: Path) -> None
     assert str(problem.place) == "configs/acme/client.yml:2:8"
     problems = load(tmp_path, "metrics: {sessions: null}\n").problems
     assert [f"{one.place} {one.what}" for one in problems] == [
-        "configs/agency.yml:44:78 'sessions' is not a metric of acme",
+        "configs/agency.yml:44:107 'sessions' is not a metric of acme",
         "configs/agency.yml:46:25 'sessions' is neither a KPI nor a metric of acme",
     ]
 

@@ -87,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     targets.target_paths_are_complete,
     targets.phase_paths_have_phases,
     targets.targets_leave_no_month_out,
+    targets.values_are_those_of_the_last_month,
     targets.linear_targets_end_after_they_start,
     figures.percents_carry_their_sign,
     figures.stop_lines_face_the_bad_side,

@@ -143,6 +143,44 @@ def _months_without_target(agreed: Agreed, id: str, target: Target) -> tuple[Mon
     )
 
 
+def values_are_those_of_the_last_month(agreed: Agreed) -> Iterator[Problem]:
+    """A value beside a table or phases is the figure of their last month: one goal, one figure."""
+    for id, target in _targets(agreed):
+        last = _last_figure(agreed, id, target)
+        if last is None or target.value is None or target.value.value == last[1].value:
+            continue
+        month, figure = last
+        yield agreed.client.problem(
+            "RG263",
+            ("kpis", id, "target", "value"),
+            f"the target of {id!r} is {_written(target.value)}, and its last month, {month}, says "
+            f"{_written(figure)}",
+            why="the months lead to another goal than the one that is written",
+            hint="write the same figure in both places, or delete value",
+        )
+
+
+def _last_figure(agreed: Agreed, id: str, target: Target) -> tuple[Month, Number] | None:
+    """The month by when a target of a table or of phases is wanted, and what they say of it."""
+    if target.path == "monthly":
+        found = dict(target.monthly or {})
+    elif target.path == "phases":
+        found = {
+            month: phase.targets[id]
+            for phase in agreed.config.phases
+            if id in phase.targets
+            for month in months_between(phase.from_, phase.to)
+        }
+    else:
+        return None
+    last = target.by or max(found, default=None)
+    return None if last is None or last not in found else (last, found[last])
+
+
+def _written(figure: Number) -> str:
+    return f"{figure.value * 100:.10g}%" if figure.is_percent else f"{figure.value:,.10g}"
+
+
 def linear_targets_end_after_they_start(agreed: Agreed) -> Iterator[Problem]:
     """A line needs two months, and a worse end a reason; one that runs backwards has no end."""
     for id, target in _targets(agreed):

@@ -169,6 +169,7 @@ class Run:
             root / "configs" / client,
             root / "templates",
             root / ".reportgen" / "snapshots" / client,
+            *sorted((root / "out").glob(f"*/{client}")),
             caches(),
             *filter(None, (pdf.font_folder(self.faces),)),
         )

@@ -90,6 +90,19 @@ def test_a_run_that_is_told_to_end_ends_with_143_and_leaves_no_half(ran, tmp_pat
     assert last_run(root)["exit_code"] == 143
 
 
+def test_a_build_sees_its_clients_earlier_editions_through_the_confinement(tmp_path):
+    root = copy_workspace(tmp_path / "w", "minato")
+    assert reportgen(root, "build", "minato", "-m", "2026-10").exit_code == 0
+    client = root / "configs/minato/client.yml"
+    written = client.read_text("utf-8")
+    assert "target: {value: 25%, by: 2027-03}" in written
+    changed = written.replace("target: {value: 25%, by", "target: {value: 20%, by", 1)
+    client.write_text(changed, "utf-8")
+    done = reportgen(root, "build", "minato", "-m", "2026-10", "--draft")
+    assert done.exit_code == 4
+    assert "changed in the middle of a phase" in done.stderr
+
+
 def test_shares_are_whole_and_apart():
     ids = [f"client-{number}" for number in range(200)]
     shares = [[id for id in ids if share_of(id, 3) == one] for one in (1, 2, 3)]

@@ -7,8 +7,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +23,10 @@ from reportgen.model.period import Month
 
 LARGEST_FILE = 2_000_000_000
 """Bytes."""
+HELD = 8_000_000
+"""Bytes of the largest file that is held in memory as it is."""
+KIND = 8
+"""Bytes that tell a workbook or an archive from text."""
 
 MONTH_FIELD = "{month}"
 _ANY_MONTH = "[0-9][0-9][0-9][0-9]-[0-9][0-9]"
@@ -36,12 +42,52 @@ class FoundFile:
 
 @dataclass(frozen=True)
 class FileBytes:
-    """A file's contents at one moment."""
+    """A file's contents at one moment; of a large file they are read anew each time.
+
+    Whoever reads a large file while somebody writes it is told so.
+    """
 
     found: FoundFile
-    data: bytes
-    sha256: str
     modified: datetime
+    _real: Path = field(repr=False)
+    _state: os.stat_result = field(repr=False)
+    _held: bytes | None = field(repr=False)
+
+    @property
+    def data(self) -> bytes:
+        """All bytes at once."""
+        if self._held is not None:
+            return self._held
+        with self.open() as file:
+            return file.read()
+
+    @property
+    def start(self) -> bytes:
+        """The first bytes, which tell what kind of file it is."""
+        with self.open() as file:
+            return file.read(KIND)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of all bytes."""
+        with self.open() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def open(self) -> BinaryIO:
+        """The file at its first byte."""
+        if self._held is not None:
+            return BytesIO(self._held)
+        file = _opened(self._real, self.found.path)
+        state = os.fstat(file.fileno())
+        if _moment(state) != _moment(self._state):
+            file.close()
+            what = "the file was changed while it was read"
+            raise refuse_one("RG406", what, Place(self.found.path), "read it again once it is whole")
+        return file
+
+
+def _moment(state: os.stat_result) -> tuple[int, int, int]:
+    return state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFile, ...]:
@@ -67,7 +113,7 @@ def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:
 
 
 def read_bytes(found: FoundFile, root: Path) -> FileBytes:
-    """The file's bytes; only a regular file inside the workspace is opened."""
+    """The file's contents; only a regular file inside the workspace is opened."""
     real = (root / found.path).resolve()
     if not real.is_relative_to(root.resolve()):
         raise refuse_one(
@@ -83,9 +129,9 @@ def read_bytes(found: FoundFile, root: Path) -> FileBytes:
         if state.st_size > LARGEST_FILE:
             what = f"the file is larger than {LARGEST_FILE:,} bytes"
             raise refuse_one("RG406", what, Place(found.path), "export fewer days at a time")
-        data = file.read()
+        data = file.read() if state.st_size <= HELD else None
     modified = datetime.fromtimestamp(state.st_mtime, UTC)
-    return FileBytes(found, data, hashlib.sha256(data).hexdigest(), modified)
+    return FileBytes(found, modified, real, state, data)
 
 
 def _opened(real: Path, path: str) -> BinaryIO:

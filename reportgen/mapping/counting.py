@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from reportgen.mapping.rows import Days, Mask, SourceRows
 from reportgen.mapping.selection import Selection
 from reportgen.model.config import Metric
 from reportgen.model.observations import NOT_IN_TABLE
+from reportgen.model.tables.word_array import words_of
 
 Months = npt.NDArray[np.int64]
 """Months counted from 1970."""
@@ -28,7 +30,7 @@ def counted_distinct(rows: SourceRows, metric: Metric, selection: Selection) -> 
     filled = np.asarray(rows.table[column] != "", dtype=bool)
     chosen = np.asarray(selection.chosen & filled, dtype=bool)
     month = _months(selection.day[chosen])
-    value, _ = pd.factorize(rows.table.loc[chosen, column])
+    value, _ = words_of(rows.table[column]).take(chosen).factorized()
     spoken = np.unique(_months(selection.known))
     pieces = []
     for grain, length in PERIODS:
@@ -106,7 +108,7 @@ def _not_by_month(rows: SourceRows, id: str, metric: Metric, dimension: str) -> 
 
 
 def _distinct(
-    month: Months, member: npt.NDArray[np.int64], value: npt.NDArray[np.intp], length: int
+    month: Months, member: npt.NDArray[np.int64], value: npt.NDArray[Any], length: int
 ) -> dict[tuple[int, int], int]:
     """How many different values each period of so many months has, by its start and member."""
     triples = [np.stack([month - back, member, value], axis=1) for back in range(length)]

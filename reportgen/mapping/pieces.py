@@ -63,18 +63,21 @@ def _what_is_added(
         filled = np.asarray(rows.table[metric.count] != "", dtype=bool)
         chosen = np.asarray(selection.chosen & filled, dtype=bool)
         return ones(int(chosen.sum())), None, chosen
-    figures, weight = rows.figures[metric.column], None
-    if metric.weight is not None:
-        weight = rows.figures[metric.weight]
-        figures = figures.times(weight)
-    chosen = np.asarray(selection.chosen & figures.known, dtype=bool)
-    return figures.where(chosen), None if weight is None else weight.where(chosen), chosen
+    figures = rows.figures[metric.column]
+    if metric.weight is None:
+        chosen = np.asarray(selection.chosen & figures.known, dtype=bool)
+        return figures.where(chosen), None, chosen
+    weights = rows.figures[metric.weight]
+    chosen = np.asarray(selection.chosen & figures.known & weights.known, dtype=bool)
+    weight = weights.where(chosen)
+    return figures.where(chosen).times(weight), weight, chosen
 
 
 def members_of(rows: SourceRows, dimension: str, chosen: Mask) -> pd.Series:
     """Each row's member of a dimension; rows that name none share one."""
     members = rows.table.loc[chosen, dimension]
-    return members.replace({"": NOT_ATTRIBUTED, NOT_IN_TABLE: NOT_ATTRIBUTED})
+    nobody = {"", NOT_IN_TABLE}
+    return members.map(lambda member: NOT_ATTRIBUTED if member in nobody else member)
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,11 @@ class FileBytes:
     @cached_property
     def sha256(self) -> str:
         """The hash of all bytes."""
+        content = hashlib.sha256()
         with self.open() as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while piece := file.read(HELD):
+                content.update(piece)
+        return content.hexdigest()
 
     def open(self) -> BinaryIO:
         """The file at its first byte."""
@@ -82,7 +85,9 @@ class FileBytes:
         if _moment(state) != _moment(self._state):
             file.close()
             what = "the file was changed while it was read"
-            raise refuse_one("RG406", what, Place(self.found.path), "read it again once it is whole")
+            raise refuse_one(
+                "RG406", what, Place(self.found.path), "read it again once it is whole"
+            )
         return file
 
 

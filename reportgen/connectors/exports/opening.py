@@ -12,8 +12,8 @@ from reportgen.connectors.exports.archives import is_packed, parts_of
 from reportgen.connectors.exports.dialect import Dialect
 from reportgen.connectors.exports.encoding import as_utf8, has_letters
 from reportgen.connectors.exports.files import FileBytes
-from reportgen.connectors.exports.silence import nothing_delivered
 from reportgen.connectors.exports.records import Row, read_records
+from reportgen.connectors.exports.silence import nothing_delivered
 from reportgen.connectors.exports.table import RawTable, find_delimiter, find_header
 from reportgen.connectors.exports.wanted import Wanted, places_of_any
 from reportgen.connectors.workbooks.package import is_workbook, may_be_workbook

@@ -46,6 +46,7 @@ class Records(Sequence[Row]):
         self._rows = rows
 
     def __len__(self) -> int:
+        """How many rows there are."""
         return len(self._rows)
 
     @overload
@@ -53,6 +54,7 @@ class Records(Sequence[Row]):
     @overload
     def __getitem__(self, place: slice) -> Records: ...
     def __getitem__(self, place: int | slice) -> Row | Records:
+        """One row, or some that follow each other."""
         if isinstance(place, slice):
             if place.step not in (None, 1):
                 raise ValueError("records are taken in their order")
@@ -60,6 +62,7 @@ class Records(Sequence[Row]):
         return self._file.row(self._rows[place])
 
     def __iter__(self) -> Iterator[Row]:
+        """All rows, read from the file."""
         return self._file.between(self._rows)
 
     @property
@@ -193,9 +196,7 @@ class _File:
 
     def between(self, numbers: range) -> Iterator[Row]:
         """Some rows, one after the other."""
-        for stretch, following in zip(
-            self._stretches, [*self._stretches[1:], None], strict=True
-        ):
+        for stretch, following in zip(self._stretches, [*self._stretches[1:], None], strict=True):
             end = len(self.lines) if following is None else following.row
             if stretch.row < numbers.stop and end > numbers.start and end > stretch.row:
                 start = max(0, numbers.start - stretch.row)

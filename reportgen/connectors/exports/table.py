@@ -11,6 +11,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import BinaryIO
 
+import numpy as np
+
 from reportgen.connectors.base import refuse_one
 from reportgen.connectors.exports.records import HEADER_WITHIN as HEADER_WITHIN
 from reportgen.connectors.exports.records import MOST_COLUMNS as MOST_COLUMNS
@@ -19,8 +21,10 @@ from reportgen.connectors.exports.records import Records, lines_of_other_width, 
 from reportgen.connectors.exports.records import Row as Row
 from reportgen.errors import Place, Problem
 from reportgen.model.dialects.column import bare_key, header_key
+from reportgen.model.tables.words import Mask
 
 DELIMITERS = (",", "\t", ";")
+
 
 @dataclass(frozen=True)
 class DayRange:
@@ -91,6 +95,10 @@ class TableRead:
     totals: tuple[TotalRead, ...] = ()
     problems: tuple[Problem, ...] = ()
     split_by: int = 0
+
+    def lines_where(self, rows: Mask) -> list[int]:
+        """The lines of some rows."""
+        return [self.lines[row] for row in np.flatnonzero(rows).tolist()]
 
 
 def is_blank(cells: Iterable[str]) -> bool:

@@ -37,6 +37,7 @@ class Misfit:
     reason: str
 
     def __str__(self) -> str:
+        """Where they stand, in words."""
         return f"line {self.line}, byte {self.start + 1} of the file (0x{self.byte})"
 
 
@@ -88,7 +89,7 @@ class Written:
             rest = self.start if marks is None else marks
             self._file.seek(len(self.start) - len(rest.removeprefix(codecs.BOM_UTF8)))
             return self._file
-        text = cast(BinaryIO, SpooledTemporaryFile(IN_MEMORY))
+        text = cast(BinaryIO, SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - it is handed on
         decoder = codecs.getincrementaldecoder(encoding)()
         for piece, is_last in self._pieces():
             words = decoder.decode(piece, is_last)

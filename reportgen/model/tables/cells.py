@@ -25,6 +25,7 @@ class Listed:
     texts: Sequence[str]
 
     def __len__(self) -> int:
+        """How many cells there are."""
         return len(self.texts)
 
     def packed(self, widest: int) -> npt.NDArray[np.bytes_] | None:
@@ -48,6 +49,7 @@ class Sliced:
     has_marks: bool
 
     def __len__(self) -> int:
+        """How many cells there are."""
         return len(self.starts)
 
     def read(self, rows: Sequence[int] | Places) -> list[str]:

@@ -115,9 +115,7 @@ class _Known:
             is_same &= (numbers[part] if part < len(numbers) else np.uint64(0)) == ours
         return np.where(is_same, self._places[at], -1)
 
-    def learn(
-        self, found: Numbers, numbers: list[Numbers], places: npt.NDArray[np.int64]
-    ) -> None:
+    def learn(self, found: Numbers, numbers: list[Numbers], places: npt.NDArray[np.int64]) -> None:
         """Know some more texts; one whose number another one has stays unknown."""
         is_free = ~pd.Index(found).isin(self._index)
         known, rows = len(self._places), int(is_free.sum())

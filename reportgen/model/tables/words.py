@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, overload
+from typing import Any, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +68,7 @@ class Words(Sequence[str]):
         return cls(np.concatenate(codes) if codes else np.zeros(0, np.int8), tuple(places))
 
     def __len__(self) -> int:
+        """How many rows there are."""
         return len(self._codes) if self._packed is None else len(self._packed)
 
     @overload
@@ -76,6 +76,7 @@ class Words(Sequence[str]):
     @overload
     def __getitem__(self, place: slice) -> Words: ...
     def __getitem__(self, place: int | slice) -> str | Words:
+        """One cell, or the column of some rows."""
         if isinstance(place, slice):
             return self.take(place)
         if self._packed is not None:
@@ -83,18 +84,25 @@ class Words(Sequence[str]):
         return self._texts[int(self._codes[place])]
 
     def __iter__(self) -> Iterator[str]:
+        """All cells."""
+        if self._packed is None:
+            yield from map(self._texts.__getitem__, self._codes.tolist())
+            return
         for start in range(0, len(self), AT_ONCE):
             yield from self.listed(slice(start, start + AT_ONCE))
 
     def __eq__(self, other: object) -> bool:
+        """True for a sequence of the same texts."""
         if not isinstance(other, Sequence) or isinstance(other, str):
             return NotImplemented
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
     def __hash__(self) -> int:
+        """The same for equal columns."""
         return hash(tuple(self))
 
     def __repr__(self) -> str:
+        """The first rows."""
         return f"Words({self.listed(slice(0, 10))!r}, {len(self)} rows)"
 
     @property
@@ -128,7 +136,8 @@ class Words(Sequence[str]):
         """Some cells as a list."""
         if self._packed is not None:
             return [cell.decode() for cell in self._packed[rows].tolist()]
-        return [self._texts[code] for code in self._codes[rows].tolist()]
+        texts = np.array([*self._texts, ""], dtype=object)
+        return cast(list[str], texts[self._codes[rows]].tolist())
 
     def take(self, rows: slice | Mask | npt.NDArray[np.integer[Any]]) -> Words:
         """The cells of some rows."""
@@ -161,9 +170,27 @@ class Words(Sequence[str]):
     def values(self, read: Callable[[list[str]], npt.NDArray[Any]]) -> npt.NDArray[Any]:
         """What each row's text is read as; every different text is read once."""
         if self._packed is not None:
-            different, codes = np.unique(self._packed, return_inverse=True)
-            return read([text.decode() for text in different.tolist()])[codes]
+            parts = (slice(at, at + AT_ONCE) for at in range(0, len(self), AT_ONCE))
+            return np.concatenate([read(self.listed(rows)) for rows in parts])
         return read(list(self._texts))[self._codes] if len(self._codes) else read([])
+
+    def numbered(self) -> npt.NDArray[np.uint64]:
+        """A number for each row's text: of equal texts the same, of others hardly ever."""
+        if self._packed is None:
+            texts = np.array([_number(text.encode()) for text in self._texts], dtype=np.uint64)
+            return texts[self._codes] if len(texts) else np.zeros(0, dtype=np.uint64)
+        numbers = np.empty(len(self), dtype=np.uint64)
+        for start in range(0, len(self), AT_ONCE):
+            rows = slice(start, start + AT_ONCE)
+            numbers[rows] = [_number(cell) for cell in self._packed[rows].tolist()]
+        return numbers
+
+    def factorized(self) -> tuple[Codes, tuple[str, ...]]:
+        """For every row the place of its text among the different texts, and those."""
+        if self._packed is None:
+            return self._codes, tuple(self._texts)
+        different, codes = np.unique(self._packed, return_inverse=True)
+        return codes.astype(np.int32), tuple(text.decode() for text in different.tolist())
 
     def translated(self, words: Callable[[str], str]) -> Words:
         """The column with every text in other words; each different one is asked about once."""
@@ -204,25 +231,6 @@ class Words(Sequence[str]):
             raise ValueError(f"{value!r} is in no row")
         return start + int(found[0])
 
-    def written(self, quoted: Callable[[str], str]) -> Iterator[list[str]]:
-        """The cells as they are written somewhere, some thousands at a time."""
-        texts = [quoted(text) for text in self._texts]
-        for start in range(0, len(self), AT_ONCE):
-            rows = slice(start, start + AT_ONCE)
-            if self._packed is not None:
-                yield [quoted(cell) for cell in self.listed(rows)]
-            else:
-                yield [texts[code] for code in self._codes[rows].tolist()]
-
-    def as_json(self) -> Iterator[str]:
-        """The column as a JSON list, in pieces."""
-        yield "["
-        separator = ""
-        for cells in self.written(_quoted):
-            yield separator + ", ".join(cells)
-            separator = ", "
-        yield "]"
-
     def _told(self, of_texts: list[bool]) -> Mask:
         told = np.array(of_texts, dtype=bool)
         if not len(told) or told.all() or not told.any():
@@ -230,8 +238,8 @@ class Words(Sequence[str]):
         return told[self._codes]
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _number(text: bytes) -> int:
+    return hash(text) & 0xFFFF_FFFF_FFFF_FFFF
 
 
 def _narrowest(different: int) -> type[np.signedinteger[Any]]:

@@ -206,7 +206,7 @@ class Counted:
     def _members(self, dimension: str) -> dict[tuple[Span, str], float]:
         """The members of a dimension in the periods asked for: 0 where only others have a row."""
         mask = self._taken(PERIOD_COLUMN, dimension)
-        members = members_of(self.rows, dimension, mask).tolist()
+        members = list(members_of(self.rows, dimension, mask))
         told = self._summed(mask, lambda mask: list(zip(self._periods(mask), members, strict=True)))
         if self._is_thresholded:
             return told

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from reportgen.errors import Place, Problem
 from reportgen.mapping.columns import WHOLE_MONTH
@@ -40,7 +39,7 @@ def counted_distinct(rows: SourceRows, metric: Metric, selection: Selection) -> 
         counts = [float(total.get((start, 0), 0)) for start in starts.tolist()]
         pieces.append(_piece(grain, "", starts, [""] * len(starts), counts))
         for dimension in metric.by:
-            member, names = pd.factorize(members_of(rows, dimension, chosen), sort=True)
+            member, names = members_of(rows, dimension, chosen).factorized()
             by_member = _distinct(month, member, value, length)
             known = [key for key in sorted(by_member) if key[0] in set(starts.tolist())]
             pieces.append(
@@ -64,14 +63,13 @@ def given_by_month(
     used = np.zeros(len(rows.table), dtype=bool)
     for dimension in ("", *metric.by):
         mask = _whole_month_rows(rows, metric, dimension)
-        month = rows.table.loc[mask, WHOLE_MONTH]
-        names = members_of(rows, dimension, mask) if dimension else pd.Series("", month.index)
-        keys = pd.DataFrame({"month": month, "member": names})
-        if mask.any() and not keys.duplicated().any():
+        month = words_of(rows.table[WHOLE_MONTH]).take(mask)
+        names = list(members_of(rows, dimension, mask)) if dimension else [""] * len(month)
+        if mask.any() and len(set(zip(month, names, strict=True))) == len(names):
             starts = np.array([_month_number(one) for one in month], dtype=np.int64)
             figures = rows.figures[metric.column].where(mask)
             values = figures.values(figures.units)
-            pieces.append(_piece("month", dimension, starts, names.tolist(), values))
+            pieces.append(_piece("month", dimension, starts, names, values))
             used |= mask
         else:
             problems.append(_not_by_month(rows, id, metric, dimension))

@@ -42,7 +42,10 @@ class Figures:
     def summed(self, group: npt.NDArray[np.intp], groups: int) -> Integers:
         """The sum of the known figures of each group, in units."""
         sums = np.zeros(groups, dtype=self.units.dtype)
-        np.add.at(sums, group[self.known], self.units[self.known])
+        if self.known.all():
+            np.add.at(sums, group, self.units)
+        else:
+            np.add.at(sums, group[self.known], self.units[self.known])
         return sums
 
     def values(self, units: Integers, factor: Fraction = Fraction(1)) -> list[float]:
@@ -90,7 +93,7 @@ class FigureColumn:
 
 def ones(rows: int) -> Figures:
     """One for every row: to sum it is to count."""
-    return Figures(np.ones(rows, dtype=np.int64), np.ones(rows, dtype=bool), 0)
+    return Figures(np.broadcast_to(np.int64(1), rows), np.broadcast_to(np.bool_(True), rows), 0)
 
 
 def _places(number: Decimal) -> int:
@@ -139,6 +142,15 @@ class DayColumn:
     def __getitem__(self, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.datetime64]:
         """The days of some rows."""
         return self.days[self.codes[rows]]
+
+    def where(self, rows: npt.NDArray[np.bool_]) -> DayColumn:
+        """The column of some rows."""
+        return DayColumn(self.days, self.codes[rows])
+
+    def grouped(self) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.int32]]:
+        """The days that rows have, in order, and for every row the place of its own."""
+        days = self.found
+        return days, np.searchsorted(days, self.days).astype(np.int32)[self.codes]
 
     def is_in(self, days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.bool_]:
         """The rows of some days."""

@@ -8,14 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 
-from reportgen.mapping.figures import Figures, ones
+from reportgen.mapping.figures import DayColumn, Figures, ones
 from reportgen.mapping.rows import Days, Mask, SourceRows
 from reportgen.mapping.selection import Selection
 from reportgen.model.config import Metric
 from reportgen.model.dialects import ADS_TYPES
 from reportgen.model.observations import NOT_ATTRIBUTED, NOT_IN_TABLE
+from reportgen.model.tables.word_array import words_of
+from reportgen.model.tables.words import Words
 
 FEE_COLUMN = "cost"
 """What an agency's fee is added to, in sources of ad cost."""
@@ -36,7 +37,7 @@ class Piece:
 def added_up(rows: SourceRows, metric: Metric, selection: Selection) -> list[Piece]:
     """The metric by day: its total first, then each of its breakdowns."""
     figures, weight, chosen = _what_is_added(rows, metric, selection)
-    adding = _Adding(rows, metric, selection.day[chosen], figures, weight)
+    adding = _Adding(rows, metric, selection.day.where(chosen), figures, weight)
     has_rows = chosen if metric.count is not None else selection.chosen
     zeros = np.setdiff1d(selection.known, selection.day[has_rows])
     if metric.mean is not None or metric.last is not None:
@@ -73,11 +74,11 @@ def _what_is_added(
     return figures.where(chosen).times(weight), weight, chosen
 
 
-def members_of(rows: SourceRows, dimension: str, chosen: Mask) -> pd.Series:
+def members_of(rows: SourceRows, dimension: str, chosen: Mask) -> Words:
     """Each row's member of a dimension; rows that name none share one."""
-    members = rows.table.loc[chosen, dimension]
+    members = words_of(rows.table[dimension]).take(chosen)
     nobody = {"", NOT_IN_TABLE}
-    return members.map(lambda member: NOT_ATTRIBUTED if member in nobody else member)
+    return members.translated(lambda member: NOT_ATTRIBUTED if member in nobody else member)
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,13 @@ class _Adding:
 
     rows: SourceRows
     metric: Metric
-    day: Days
+    day: DayColumn
     figures: Figures
     weight: Figures | None
 
     def total(self, zeros: Days) -> Piece:
         """The metric's total by day, and 0 on the days spoken of without a row that counts."""
-        days, group = np.unique(self.day, return_inverse=True)
+        days, group = self.day.grouped()
         piece = self._piece("", days, [""] * len(days), group)
         weight = 0.0 if self.weight is not None else 1.0
         return Piece(
@@ -104,12 +105,17 @@ class _Adding:
             [*piece.weights, *([weight] * len(zeros))],
         )
 
-    def by(self, dimension: str, members: pd.Series) -> Piece:
+    def by(self, dimension: str, members: Words) -> Piece:
         """The metric by day and member of a dimension."""
-        codes, names = pd.factorize(members, sort=True)
-        days, day_code = np.unique(self.day, return_inverse=True)
-        keys, group = np.unique(day_code * max(len(names), 1) + codes, return_inverse=True)
-        of_day, of_member = np.divmod(keys, max(len(names), 1))
+        codes, texts = members.factorized()
+        names = sorted(texts)
+        place = {name: number for number, name in enumerate(names)}
+        member = np.array([place[text] for text in texts] or [0], dtype=np.int32)[codes]
+        days, day = self.day.grouped()
+        keys = day.astype(np.int64) * max(len(names), 1) + member
+        found = np.unique(keys)
+        of_day, of_member = np.divmod(found, max(len(names), 1))
+        group = np.searchsorted(found, keys)
         return self._piece(dimension, days[of_day], [names[one] for one in of_member], group)
 
     def _piece(

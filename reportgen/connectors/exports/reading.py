@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 
 from reportgen.connectors.base import Context
 from reportgen.connectors.exports.cells import (
@@ -28,7 +29,7 @@ from reportgen.errors import Level, Place, Problem
 from reportgen.model.config import Source
 from reportgen.model.observations import ColumnType
 from reportgen.model.tables.growing import gathered
-from reportgen.model.tables.words import Mask, Words
+from reportgen.model.tables.words import AT_ONCE, Mask, Words
 
 MOST_TOLD = 20
 """Unreadable values told of one column; the rest are counted."""
@@ -209,14 +210,12 @@ class _Column:
 def _packed_texts(written: Words, read: CellReader) -> Words:
     """Words of which nearly every row has its own: only those that may not stay are read."""
     cells = written.as_packed()
-    letters = cells.view(np.uint8).reshape(len(cells), -1)
-    sizes = np.strings.str_len(cells)
-    last = letters[np.arange(len(cells)), np.maximum(sizes - 1, 0)]
-    may_change = np.strings.find(cells, b"E+") >= 0
-    for letter in (letters[:, 0], last):
-        # Spaces and signs of any alphabet but ASCII's letters and digits.
-        may_change |= ~_STAYS[letter]
-    careful = np.flatnonzero(may_change)
+    careful = np.concatenate(
+        [
+            start + np.flatnonzero(_may_change(cells[start : start + AT_ONCE]))
+            for start in range(0, len(cells), AT_ONCE)
+        ]
+    )
     if not len(careful):
         return written
     texts = [read(written[row]).encode() for row in careful.tolist()]
@@ -226,7 +225,14 @@ def _packed_texts(written: Words, read: CellReader) -> Words:
     return Words.packed(cells)
 
 
+def _may_change(cells: npt.NDArray[np.bytes_]) -> Mask:
+    """The cells that begin or end otherwise than with an ASCII letter or digit, or lost digits."""
+    letters = cells.view(np.uint8).reshape(len(cells), -1)
+    last = letters[np.arange(len(cells)), np.maximum(np.strings.str_len(cells) - 1, 0)]
+    stays = _STAYS[letters[:, 0]] & _STAYS[last] & (np.strings.find(cells, b"E+") < 0)
+    return np.asarray(~stays, dtype=bool)
+
+
 _STAYS = np.zeros(256, dtype=bool)
 _STAYS[[*range(ord("0"), ord("9") + 1), *range(ord("A"), ord("Z") + 1)]] = True
 _STAYS[[*range(ord("a"), ord("z") + 1)]] = True
-"""Letters with which a cell may begin and end that is told as it is."""

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from reportgen.connectors.base import refuse_one
 from reportgen.errors import DataRefused, Place
-from reportgen.model.tables.growing import GrowingWords
+from reportgen.model.tables.growing import GrowingArray, GrowingWords
 from reportgen.model.tables.separated import Block, UnreadableRecord, blocks, records
 from reportgen.model.tables.words import Words
 
@@ -149,7 +149,7 @@ class _File:
 
     def read(self, path: str, foreseen: Callable[[Sequence[Row]], Iterable[int]]) -> None:
         """Go through the text once."""
-        lines, widths = [self.lines], [self.widths]
+        lines, widths = (GrowingArray(np.dtype(kind)) for kind in (np.int32, np.int16))
         growing: dict[int, GrowingWords] = {}
         line, count = 1, 0
         for block in self._blocks():
@@ -162,16 +162,15 @@ class _File:
                 growing = {place: GrowingWords() for place in foreseen(head)}
             for place, words in growing.items():
                 words.add(block.column(place))
-            lines.append(block.lines)
-            widths.append(_uniform(block.widths))
+            lines.add(block.lines)
+            widths.add(block.widths.astype(np.int16))
             count += len(block.lines)
             line = block.after
             if count > MOST_ROWS:
                 raise _too_long(path)
             self._only = block if len(self._stretches) == 1 else None
         self._columns = {place: words.words() for place, words in growing.items()}
-        self.lines = np.concatenate(lines)
-        self.widths = _uniform(np.concatenate(widths))
+        self.lines, self.widths = lines.array(), _uniform(widths.array())
 
     def column(self, place: int) -> Words:
         """The cells at a place in every row; one that was not foreseen is read now."""

@@ -11,12 +11,30 @@ import numpy.typing as npt
 import pandas as pd
 
 from reportgen.model.tables.cells import Cells, Listed, Numbers, mixed
-from reportgen.model.tables.words import AT_ONCE, Words
+from reportgen.model.tables.words import AT_ONCE, WIDEST, Words
 
 MOST_DIFFERENT = 2**16
 """Different texts; where there are more, and most rows have their own, they are packed."""
-WIDEST = 64
-"""Bytes of the longest cell that is packed."""
+
+
+class GrowingArray:
+    """An array that grows at its end, in one piece of memory; its kind widens where it must."""
+
+    def __init__(self, kind: np.dtype[Any]) -> None:
+        self._kind = kind
+        self._memory = bytearray()
+
+    def add(self, more: npt.NDArray[Any]) -> None:
+        """What follows."""
+        kind = np.promote_types(self._kind, more.dtype)
+        if kind != self._kind:
+            self._memory = bytearray(self.array().astype(kind).tobytes())
+            self._kind = kind
+        self._memory += more.astype(kind, copy=False).tobytes()
+
+    def array(self) -> npt.NDArray[Any]:
+        """All of it; nothing may be added afterwards."""
+        return np.frombuffer(self._memory, dtype=self._kind)
 
 
 class GrowingWords:
@@ -25,30 +43,28 @@ class GrowingWords:
     def __init__(self) -> None:
         self._places: dict[str, int] = {}
         self._known = _Known()
-        self._codes: list[npt.NDArray[np.integer[Any]]] = []
-        self._packed: list[npt.NDArray[np.bytes_]] = []
+        self._codes = GrowingArray(np.dtype(np.int8))
+        self._packed: GrowingArray | None = None
         self._rows = 0
 
     def add(self, cells: Cells) -> None:
         """The cells of the next rows."""
         self._rows += len(cells)
-        if self._packed:
+        if self._packed is not None:
             packed = cells.packed(WIDEST)
             if packed is not None:
-                self._packed.append(packed)
+                self._packed.add(packed)
                 return
-            self._unpack()
-        self._codes.append(self._coded(cells))
+            self._unpack(self._packed)
+        self._codes.add(self._coded(cells))
         if len(self._places) > max(MOST_DIFFERENT, self._rows // 2):
             self._pack()
 
     def words(self) -> Words:
         """The whole column."""
-        if self._packed:
-            return Words.packed(np.concatenate(self._packed))
-        empty = np.zeros(0, dtype=np.int8)
-        codes = np.concatenate(self._codes) if self._codes else empty
-        return Words(codes, tuple(self._places))
+        if self._packed is not None:
+            return Words.packed(self._packed.array())
+        return Words(self._codes.array(), tuple(self._places))
 
     def _coded(self, cells: Cells) -> npt.NDArray[np.integer[Any]]:
         if isinstance(cells, Listed):
@@ -77,14 +93,15 @@ class GrowingWords:
 
     def _pack(self) -> None:
         if max(len(text.encode()) for text in self._places) <= WIDEST:
-            words = Words(np.concatenate(self._codes), tuple(self._places))
-            self._packed = [words.as_packed()]
-            self._codes, self._places, self._known = [], {}, _Known()
+            cells = Words(self._codes.array(), tuple(self._places)).as_packed()
+            self._packed = GrowingArray(cells.dtype)
+            self._packed.add(cells)
+            self._codes = GrowingArray(np.dtype(np.int8))
+            self._places, self._known = {}, _Known()
 
-    def _unpack(self) -> None:
-        words = Words.packed(np.concatenate(self._packed))
-        self._packed = []
-        self._codes = [self._listed(words)]
+    def _unpack(self, packed: GrowingArray) -> None:
+        self._packed = None
+        self._codes.add(self._listed(Words.packed(packed.array())))
 
 
 def gathered(cells: Iterable[str]) -> Words:

@@ -197,10 +197,15 @@ class _Cut:
         self._text, self._bytes, self._has_marks = letters
         self._starts, self._ends = bounds
         self._first, self.lines, self.widths = kept
+        self._every = int(self.widths.max(initial=1))
+        # The cells of one place then stand at even distances.
+        self._is_even = len(self.widths) * self._every == len(self._starts) == self.widths.sum()
 
     def column(self, place: int) -> Cells:
         has_cell = self.widths > place
-        if has_cell.all():
+        if self._is_even and place < self._every:
+            starts, ends = (one[place :: self._every] for one in (self._starts, self._ends))
+        elif has_cell.all():
             number = self._first + place
             starts, ends = self._starts[number], self._ends[number]
         else:

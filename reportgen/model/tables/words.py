@@ -10,9 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reportgen.model.tables.cells import mixed
+
 Codes = npt.NDArray[np.signedinteger[Any]]
 Mask = npt.NDArray[np.bool_]
 
+WIDEST = 64
+"""Bytes of the longest text that is packed."""
 AT_ONCE = 65_536
 """Cells that become Python's own text at one time."""
 
@@ -177,12 +181,12 @@ class Words(Sequence[str]):
     def numbered(self) -> npt.NDArray[np.uint64]:
         """A number for each row's text: of equal texts the same, of others hardly ever."""
         if self._packed is None:
-            texts = np.array([_number(text.encode()) for text in self._texts], dtype=np.uint64)
-            return texts[self._codes] if len(texts) else np.zeros(0, dtype=np.uint64)
+            texts = np.array([_number(text.encode()) for text in self._texts] or [0], np.uint64)
+            return texts[self._codes]
         numbers = np.empty(len(self), dtype=np.uint64)
         for start in range(0, len(self), AT_ONCE):
             rows = slice(start, start + AT_ONCE)
-            numbers[rows] = [_number(cell) for cell in self._packed[rows].tolist()]
+            numbers[rows] = _numbers(self._packed[rows])
         return numbers
 
     def factorized(self) -> tuple[Codes, tuple[str, ...]]:
@@ -239,7 +243,18 @@ class Words(Sequence[str]):
 
 
 def _number(text: bytes) -> int:
-    return hash(text) & 0xFFFF_FFFF_FFFF_FFFF
+    return (
+        int(_numbers(np.array([text or b"\0"]))[0])
+        if len(text) <= WIDEST
+        else hash(text) & 0xFFFF_FFFF
+    )
+
+
+def _numbers(cells: npt.NDArray[np.bytes_]) -> npt.NDArray[np.uint64]:
+    width = cells.dtype.itemsize
+    padded = np.zeros((len(cells), -(-width // 8) * 8), dtype=np.uint8)
+    padded[:, :width] = cells.view(np.uint8).reshape(len(cells), width)
+    return mixed(list(padded.view(np.uint64).T))
 
 
 def _narrowest(different: int) -> type[np.signedinteger[Any]]:

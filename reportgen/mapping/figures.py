@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportgen.model.observations import NOT_IN_TABLE
-from reportgen.model.tables.words import Codes, Words
+from reportgen.model.tables.words import AT_ONCE, Codes, Words
 
 Integers = npt.NDArray[Any]
 """64-bit integers, or Python's own where those would be too small."""
@@ -39,13 +39,13 @@ class Figures:
         """The figures of some of the rows, told by a mask or one by one."""
         return Figures(self.units[rows], self.known[rows], self.places)
 
-    def summed(self, group: npt.NDArray[np.intp], groups: int) -> Integers:
+    def summed(self, group: npt.NDArray[Any], groups: int) -> Integers:
         """The sum of the known figures of each group, in units."""
         sums = np.zeros(groups, dtype=self.units.dtype)
-        if self.known.all():
-            np.add.at(sums, group, self.units)
-        else:
-            np.add.at(sums, group[self.known], self.units[self.known])
+        for start in range(0, len(group), AT_ONCE):
+            rows = slice(start, start + AT_ONCE)
+            known = self.known[rows]
+            np.add.at(sums, group[rows][known], self.units[rows][known])
         return sums
 
     def values(self, units: Integers, factor: Fraction = Fraction(1)) -> list[float]:

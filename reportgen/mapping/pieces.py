@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from reportgen.mapping.figures import DayColumn, Figures, ones
 from reportgen.mapping.rows import Days, Mask, SourceRows
@@ -17,6 +19,9 @@ from reportgen.model.dialects import ADS_TYPES
 from reportgen.model.observations import NOT_ATTRIBUTED, NOT_IN_TABLE
 from reportgen.model.tables.word_array import words_of
 from reportgen.model.tables.words import Words
+
+MOST_PAIRS = 10_000_000
+"""Days times members, up to which each pair has a place of its own to be marked in."""
 
 FEE_COLUMN = "cost"
 """What an agency's fee is added to, in sources of ad cost."""
@@ -81,6 +86,20 @@ def members_of(rows: SourceRows, dimension: str, chosen: Mask) -> Words:
     return members.translated(lambda member: NOT_ATTRIBUTED if member in nobody else member)
 
 
+def _found(
+    day: npt.NDArray[np.int32], member: npt.NDArray[np.int32], days: int, members: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
+    """The pairs of a day and a member that rows have, as numbers, and each row's place in them."""
+    pairs = days * members
+    if pairs > MOST_PAIRS:
+        found, group = np.unique(day.astype(np.int64) * members + member, return_inverse=True)
+        return found, group
+    keys = day * np.int32(members) + member
+    has_rows = np.zeros(max(pairs, 1), dtype=bool)
+    has_rows[keys] = True
+    return np.flatnonzero(has_rows), (np.cumsum(has_rows, dtype=np.int32) - np.int32(1))[keys]
+
+
 @dataclass(frozen=True)
 class _Adding:
     """Rows with their days, ready to be summed by day and by member."""
@@ -112,10 +131,8 @@ class _Adding:
         place = {name: number for number, name in enumerate(names)}
         member = np.array([place[text] for text in texts] or [0], dtype=np.int32)[codes]
         days, day = self.day.grouped()
-        keys = day.astype(np.int64) * max(len(names), 1) + member
-        found = np.unique(keys)
+        found, group = _found(day, member, len(days), max(len(names), 1))
         of_day, of_member = np.divmod(found, max(len(names), 1))
-        group = np.searchsorted(found, keys)
         return self._piece(dimension, days[of_day], [names[one] for one in of_member], group)
 
     def _piece(

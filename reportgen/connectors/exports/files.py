@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -50,7 +50,7 @@ class FileBytes:
     found: FoundFile
     modified: datetime
     _real: Path = field(repr=False)
-    _state: os.stat_result = field(repr=False)
+    _moment: tuple[int, ...] = field(repr=False)
     _held: bytes | None = field(repr=False)
 
     @property
@@ -70,19 +70,14 @@ class FileBytes:
     @cached_property
     def sha256(self) -> str:
         """The hash of all bytes."""
-        content = hashlib.sha256()
-        with self.open() as file:
-            while piece := file.read(HELD):
-                content.update(piece)
-        return content.hexdigest()
+        return _sha256_of(self) if self._held is None else hashlib.sha256(self._held).hexdigest()
 
     def open(self) -> BinaryIO:
         """The file at its first byte."""
         if self._held is not None:
             return BytesIO(self._held)
         file = _opened(self._real, self.found.path)
-        state = os.fstat(file.fileno())
-        if _moment(state) != _moment(self._state):
+        if _moment(os.fstat(file.fileno())) != self._moment:
             file.close()
             what = "the file was changed while it was read"
             raise refuse_one(
@@ -91,8 +86,18 @@ class FileBytes:
         return file
 
 
-def _moment(state: os.stat_result) -> tuple[int, int, int]:
-    return state.st_ino, state.st_size, state.st_mtime_ns
+@lru_cache(maxsize=256)
+def _sha256_of(contents: FileBytes) -> str:
+    """The hash of a large file, which is asked for twice: before it is read, and after."""
+    content = hashlib.sha256()
+    with contents.open() as file:
+        while piece := file.read(HELD):
+            content.update(piece)
+    return content.hexdigest()
+
+
+def _moment(state: os.stat_result) -> tuple[int, ...]:
+    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFile, ...]:
@@ -136,7 +141,7 @@ def read_bytes(found: FoundFile, root: Path) -> FileBytes:
             raise refuse_one("RG406", what, Place(found.path), "export fewer days at a time")
         data = file.read() if state.st_size <= HELD else None
     modified = datetime.fromtimestamp(state.st_mtime, UTC)
-    return FileBytes(found, modified, real, state, data)
+    return FileBytes(found, modified, real, _moment(state), data)
 
 
 def _opened(real: Path, path: str) -> BinaryIO:

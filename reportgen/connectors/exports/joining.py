@@ -23,7 +23,7 @@ Rows = npt.NDArray[np.int64]
 class JoinedRows:
     """The rows of all tables that count, column by column, with their file and line."""
 
-    files: npt.NDArray[np.int32]
+    files: npt.NDArray[np.int16]
     lines: npt.NDArray[np.int32]
     columns: Mapping[str, Words]
     excluded: Mapping[str, int]
@@ -45,7 +45,10 @@ def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[
     nothing = np.zeros(0, dtype=np.int32)
     joined = JoinedRows(
         files=np.concatenate(
-            [nothing, *(np.full(len(rows), table.file, np.int32) for table, rows in chosen)]
+            [
+                nothing.astype(np.int16),
+                *(np.full(len(rows), table.file, np.int16) for table, rows in chosen),
+            ]
         ),
         lines=np.concatenate(
             [nothing, *(np.asarray(table.lines, dtype=np.int32)[rows] for table, rows in chosen)]

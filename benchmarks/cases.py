@@ -7,9 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
-from benchmarks.measuring import Measure, Spent, command
+from benchmarks.deals import MB, write_workspace
+from benchmarks.measuring import Figure, Measure, Spent, command
 
 PYTHON = sys.executable
 REPORTGEN = (PYTHON, "-m", "reportgen")
@@ -22,12 +24,18 @@ Ways = tuple[Measure, Measure]
 
 @dataclass(frozen=True)
 class Case:
-    """Two ways, how they begin in a workspace, and the ratio of processor time that we aim at."""
+    """Two ways, how they begin in a workspace, and the ratio that we aim at.
+
+    Compared is processor time unless `figure` says otherwise. A case that takes long is taken at
+    `most` so many times.
+    """
 
     name: str
     what: str
     aim: str
     ways: Callable[[Path], Ways]
+    figure: Figure = attrgetter("cpu")
+    most: int = 99
 
 
 def cold(root: Path) -> Ways:
@@ -83,6 +91,31 @@ def fonts(root: Path) -> Ways:
     return made, lambda: command(script, root, {"XDG_CACHE_HOME": str(cache)})
 
 
+def decode(root: Path) -> Ways:
+    """An answer of 100,000 rows made into columns beside its values read and nothing else."""
+    return lambda: decoding("ours", root), lambda: decoding("floor", root)
+
+
+def decoding(which: str, root: Path) -> Spent:
+    """What it took to decode an answer."""
+    words = (PYTHON, "-m", "benchmarks.decoding", which)
+    done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, text=True, check=True)
+    return Spent(*map(float, done.stdout.split()))
+
+
+def large(size: int) -> Callable[[Path], Ways]:
+    """A CRM's export of so many bytes to the figures of every month, beside plain pandas."""
+
+    def ways(root: Path) -> Ways:
+        write_workspace(root / "large", size)
+        ours, theirs = (
+            (PYTHON, "-m", "benchmarks.large", which, "large") for which in ("ours", "pandas")
+        )
+        return lambda: command(ours, root), lambda: command(theirs, root)
+
+    return ways
+
+
 CASES = (
     Case(
         "cold", "reportgen build minato / the naive script, both in a new process", "<= 1.2", cold
@@ -94,6 +127,23 @@ CASES = (
         "validate", f"validate of {len(CLIENTS)} clients / importing pydantic, yaml", "", validate
     ),
     Case("fonts", "fonts made, once on a machine / found again", "", fonts),
+    Case("ga4 decode", "100,000 rows decoded / their values read", "<= 1.3", decode),
+    Case(
+        "csv 200 MB",
+        "CRM export to months, snapshot included / pandas; clock",
+        "< 250 MB",
+        large(200 * MB),
+        figure=attrgetter("wall"),
+        most=3,
+    ),
+    Case(
+        "csv 1 GB",
+        "the same of a larger one",
+        "<= 1, 400 MB",
+        large(1_000 * MB),
+        figure=attrgetter("wall"),
+        most=3,
+    ),
 )
 BY_NAME = {case.name: case for case in CASES}
 

@@ -24,6 +24,8 @@ class Spent:
 
 
 Measure = Callable[[], Spent]
+Figure = Callable[[Spent], float]
+"""Which figure of a measurement is compared."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,15 @@ class Pair:
     ours: tuple[Spent, ...]
     theirs: tuple[Spent, ...]
 
-    @property
-    def ratio(self) -> float:
+    def ratio(self, figure: Figure) -> float:
         """Median of ours over median of theirs."""
-        return cpu(self.ours) / cpu(self.theirs)
+        return statistics.median(map(figure, self.ours)) / statistics.median(
+            map(figure, self.theirs)
+        )
 
-    @property
-    def spread(self) -> tuple[float, float]:
+    def spread(self, figure: Figure) -> tuple[float, float]:
         """The least and the greatest ratio of any turn."""
-        turns = [a.cpu / b.cpu for a, b in zip(self.ours, self.theirs, strict=True)]
+        turns = [figure(a) / figure(b) for a, b in zip(self.ours, self.theirs, strict=True)]
         return min(turns), max(turns)
 
 

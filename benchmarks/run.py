@@ -19,7 +19,7 @@ from benchmarks.measuring import Pair, cpu, memory, side_by_side, wall
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("weasyprint", "altair", "vl-convert-python", "pandas", "jinja2", "pydantic", "click")
-HEADER = f"{'case':10}{'ours':>8}{'other':>8}{'ratio':>7}  {'spread':12}{'aim':8}"
+HEADER = f"{'case':10}{'ours':>8}{'other':>8}{'ratio':>7}  {'spread':12}{'aim':13}"
 MORE = f"{'clock':>13}{'MB':>11}  ours / other"
 
 
@@ -46,17 +46,17 @@ def measured(case: Case, turns: int) -> Pair:
         root = Path(folder)
         for name in ("configs", "sample_data", "benchmarks"):
             shutil.copytree(ROOT / name, root / name)
-        return side_by_side(*case.ways(root), turns)
+        return side_by_side(*case.ways(root), min(turns, case.most))
 
 
 def line(case: Case, pair: Pair) -> str:
     """A case as a line of the table."""
-    least, most = pair.spread
-    figures = f"{cpu(pair.ours):8.2f}{cpu(pair.theirs):8.2f}{pair.ratio:7.2f}"
+    least, most = pair.spread(case.figure)
+    figures = f"{cpu(pair.ours):8.2f}{cpu(pair.theirs):8.2f}{pair.ratio(case.figure):7.2f}"
     clock = f"{wall(pair.ours):.1f}/{wall(pair.theirs):.1f}"
     held = f"{memory(pair.ours):.0f}/{memory(pair.theirs):.0f}"
     spread = f"{least:.2f}-{most:.2f}"
-    return f"{case.name:10}{figures}  {spread:12}{case.aim:8}{clock:>13}{held:>11}  {case.what}"
+    return f"{case.name:10}{figures}  {spread:12}{case.aim:13}{clock:>13}{held:>11}  {case.what}"
 
 
 if __name__ == "__main__":

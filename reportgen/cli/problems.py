@@ -141,7 +141,7 @@ def _where(place: Place) -> str:
     return f"{words}   column {visible(place.field)}" if place.field else words
 
 
-def line_ranges(lines: tuple[int, ...]) -> str:
+def line_ranges(lines: Sequence[int]) -> str:
     """Line numbers with runs written as `4-9`, cut after a dozen with how many more there are."""
     runs: list[list[int]] = []
     for line in sorted(lines):

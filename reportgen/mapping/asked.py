@@ -16,6 +16,7 @@ from typing import TypeVar
 import numpy as np
 
 from reportgen.mapping.columns import WHOLE_MONTH
+from reportgen.mapping.figures import DayColumn
 from reportgen.mapping.pieces import Piece, members_of
 from reportgen.mapping.queries import asked_figure
 from reportgen.mapping.rows import Days, Mask, SourceRows
@@ -99,7 +100,7 @@ class Counted:
         }
 
     @property
-    def used(self) -> tuple[Mask, Days]:
+    def used(self) -> tuple[Mask, DayColumn]:
         """The rows whole periods are taken from, and the first day of each."""
         starts = np.full(len(self.rows.table), "NaT", dtype="datetime64[D]")
         taken = np.zeros(len(starts), dtype=bool)
@@ -110,7 +111,7 @@ class Counted:
             firsts = np.array([month.first_day for _, month in spans(mask)], dtype="datetime64[D]")
             rows = np.flatnonzero(mask)[~np.isin(firsts, starts[taken])]
             starts[mask], taken[rows] = firsts, True
-        return taken, starts
+        return taken, DayColumn.each(starts)
 
     @cached_property
     def _figure(self) -> AskedFigure:
@@ -149,7 +150,7 @@ class Counted:
         if known is None or not known.over:
             return telling
         over = self.rows.figures[known.over]
-        return np.asarray(telling & over.known & (over.units != 0), dtype=bool)
+        return np.asarray(telling & over.known & ~over.is_zero, dtype=bool)
 
     def _taken(self, lines: str, dimension: str = "") -> Mask:
         """The rows by period, month or day, split by a dimension or by none."""
@@ -205,7 +206,7 @@ class Counted:
     def _members(self, dimension: str) -> dict[tuple[Span, str], float]:
         """The members of a dimension in the periods asked for: 0 where only others have a row."""
         mask = self._taken(PERIOD_COLUMN, dimension)
-        members = members_of(self.rows, dimension, mask).tolist()
+        members = list(members_of(self.rows, dimension, mask))
         told = self._summed(mask, lambda mask: list(zip(self._periods(mask), members, strict=True)))
         if self._is_thresholded:
             return told

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from reportgen.errors import Place, Problem
 from reportgen.mapping.columns import WHOLE_MONTH
@@ -15,6 +15,7 @@ from reportgen.mapping.rows import Days, Mask, SourceRows
 from reportgen.mapping.selection import Selection
 from reportgen.model.config import Metric
 from reportgen.model.observations import NOT_IN_TABLE
+from reportgen.model.tables.word_array import words_of
 
 Months = npt.NDArray[np.int64]
 """Months counted from 1970."""
@@ -28,7 +29,7 @@ def counted_distinct(rows: SourceRows, metric: Metric, selection: Selection) -> 
     filled = np.asarray(rows.table[column] != "", dtype=bool)
     chosen = np.asarray(selection.chosen & filled, dtype=bool)
     month = _months(selection.day[chosen])
-    value, _ = pd.factorize(rows.table.loc[chosen, column])
+    value, _ = words_of(rows.table[column]).take(chosen).factorized()
     spoken = np.unique(_months(selection.known))
     pieces = []
     for grain, length in PERIODS:
@@ -38,7 +39,7 @@ def counted_distinct(rows: SourceRows, metric: Metric, selection: Selection) -> 
         counts = [float(total.get((start, 0), 0)) for start in starts.tolist()]
         pieces.append(_piece(grain, "", starts, [""] * len(starts), counts))
         for dimension in metric.by:
-            member, names = pd.factorize(members_of(rows, dimension, chosen), sort=True)
+            member, names = members_of(rows, dimension, chosen).factorized()
             by_member = _distinct(month, member, value, length)
             known = [key for key in sorted(by_member) if key[0] in set(starts.tolist())]
             pieces.append(
@@ -62,14 +63,13 @@ def given_by_month(
     used = np.zeros(len(rows.table), dtype=bool)
     for dimension in ("", *metric.by):
         mask = _whole_month_rows(rows, metric, dimension)
-        month = rows.table.loc[mask, WHOLE_MONTH]
-        names = members_of(rows, dimension, mask) if dimension else pd.Series("", month.index)
-        keys = pd.DataFrame({"month": month, "member": names})
-        if mask.any() and not keys.duplicated().any():
+        month = words_of(rows.table[WHOLE_MONTH]).take(mask)
+        names = list(members_of(rows, dimension, mask)) if dimension else [""] * len(month)
+        if mask.any() and len(set(zip(month, names, strict=True))) == len(names):
             starts = np.array([_month_number(one) for one in month], dtype=np.int64)
             figures = rows.figures[metric.column].where(mask)
             values = figures.values(figures.units)
-            pieces.append(_piece("month", dimension, starts, names.tolist(), values))
+            pieces.append(_piece("month", dimension, starts, names, values))
             used |= mask
         else:
             problems.append(_not_by_month(rows, id, metric, dimension))
@@ -106,7 +106,7 @@ def _not_by_month(rows: SourceRows, id: str, metric: Metric, dimension: str) -> 
 
 
 def _distinct(
-    month: Months, member: npt.NDArray[np.int64], value: npt.NDArray[np.intp], length: int
+    month: Months, member: npt.NDArray[np.int64], value: npt.NDArray[Any], length: int
 ) -> dict[tuple[int, int], int]:
     """How many different values each period of so many months has, by its start and member."""
     triples = [np.stack([month - back, member, value], axis=1) for back in range(length)]

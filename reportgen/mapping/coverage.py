@@ -62,7 +62,7 @@ def _months_between_rows(rows: SourceRows) -> tuple[Month, ...]:
 
 
 def _days_with_rows(rows: SourceRows) -> Days:
-    days = [column[~np.isnat(column)] for column in rows.days.values()]
+    days = [column.found for column in rows.days.values()]
     days.append(rows.spanned(np.ones(len(rows.table), dtype=bool)))
     # A source that counts by itself is always asked for days too, and those tell.
     if "yearMonth" in rows.table.columns and rows.source.type not in ASKED_TYPES:

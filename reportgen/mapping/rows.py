@@ -10,11 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from reportgen.errors import Place, Problem
-from reportgen.mapping.figures import Figures, days_of
+from reportgen.mapping.figures import DayColumn, FigureColumn
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import Column, Source
 from reportgen.model.observations import NOT_IN_TABLE, UNTIL, Extract
 from reportgen.model.period import Month
+from reportgen.model.tables.word_array import column_of_words, words_of
 
 DAY_TYPES = (ColumnType.DATE, ColumnType.DATETIME)
 FIGURE_TYPES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT)
@@ -32,8 +33,8 @@ class SourceRows:
     source: Source
     extract: Extract
     table: pd.DataFrame
-    days: Mapping[str, Days]
-    figures: Mapping[str, Figures]
+    days: Mapping[str, DayColumn]
+    figures: Mapping[str, FigureColumn]
     shape: npt.NDArray[np.int64]
 
     @property
@@ -80,7 +81,7 @@ def source_rows(
     client: str, source: Source, extract: Extract
 ) -> tuple[SourceRows, tuple[Problem, ...]]:
     """Prepare an extract; the problems are words that configuration does not know."""
-    table = extract.table.copy()
+    table = extract.table.copy(deep=False)
     types = extract.types
     rows = SourceRows(
         extract.query.source,
@@ -88,9 +89,13 @@ def source_rows(
         source,
         extract,
         table,
-        {column: days_of(table[column]) for column, kind in types.items() if kind in DAY_TYPES},
         {
-            column: Figures.of(table[column])
+            column: DayColumn.of(words_of(table[column]))
+            for column, kind in types.items()
+            if kind in DAY_TYPES
+        },
+        {
+            column: FigureColumn.of(words_of(table[column]))
             for column, kind in types.items()
             if kind in FIGURE_TYPES
         },
@@ -101,16 +106,19 @@ def source_rows(
         if declared.values is None or declared.as_ not in types:
             continue
         problems += _unknown_words(rows, header, declared, declared.values)
-        words = table[declared.as_]
-        table[declared.as_] = words.map(lambda word, known=declared.values: known.get(word, word))
+        known = dict(declared.values)
+        words = words_of(table[declared.as_])
+        said = {word: known.get(word, word) for word in words.distinct()}
+        table[declared.as_] = column_of_words(words.translated(said.__getitem__))
     return rows, tuple(problems)
 
 
 def _shapes(table: pd.DataFrame, columns: tuple[str, ...]) -> npt.NDArray[np.int64]:
-    shape = np.zeros(len(table), dtype=np.int64)
+    shape: npt.NDArray[np.int64] = np.broadcast_to(np.int64(0), len(table))
     for bit, column in enumerate(columns):
-        absent = np.asarray(table[column] == NOT_IN_TABLE, dtype=bool)
-        shape |= absent.astype(np.int64) << min(bit, 62)
+        absent = words_of(table[column]).is_in((NOT_IN_TABLE,))
+        if absent.any():
+            shape = shape | absent.astype(np.int64) << min(bit, 62)
     return shape
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from reportgen.mapping.columns import (
     header_of,
     needed_columns,
 )
+from reportgen.mapping.figures import DayColumn
 from reportgen.mapping.rows import Days, Mask, SourceRows
 from reportgen.model.columns import ColumnType
 from reportgen.model.config import Metric
@@ -28,7 +30,7 @@ class Selection:
     """
 
     chosen: Mask
-    day: Days
+    day: DayColumn
     known: Days
     outside: int = 0
 
@@ -41,16 +43,16 @@ def select(
     day = rows.days[dated]
     in_table = _in_best_table(rows, metric, day)
     passing = in_table & _passes(rows, metric)
-    is_dated = ~np.isnat(day)
+    is_dated = day.is_dated
     known = spoken if of_events else np.intersect1d(day[in_table & is_dated], spoken)
-    on_known = np.isin(day, known) & is_dated
+    on_known = day.is_in(known) & is_dated
     problems = _lost_members(rows, id, metric, in_table & on_known)
     outside = 0
     if of_events:
         problems += _undated(rows, metric, dated, passing & ~is_dated)
         problems += _after_the_data(rows, dated, passing & is_dated & ~on_known, day)
         last = min(rows.months[-1].last_day, rows.extract.as_of)
-        in_unknown_month = passing & is_dated & ~on_known & (day <= np.datetime64(last))
+        in_unknown_month = passing & is_dated & ~on_known & ~day.is_after(last)
         outside = int(in_unknown_month.sum())
     return Selection(passing & on_known, day, known, outside), problems
 
@@ -84,7 +86,7 @@ def _summed(metric: Metric) -> tuple[str, ...]:
     return tuple(name for name in names if name is not None)
 
 
-def _in_best_table(rows: SourceRows, metric: Metric, day: Days) -> Mask:
+def _in_best_table(rows: SourceRows, metric: Metric, day: DayColumn) -> Mask:
     """Rows of tables that have all the metric needs; of each day, or month, from one table only.
 
     A day may stand in several tables with the same figure (by channel, by device): the table that
@@ -106,8 +108,9 @@ def _in_best_table(rows: SourceRows, metric: Metric, day: Days) -> Mask:
         worth += rows.has(name) * (-1000 if name in metric.by else 1)
     rank = worth * len(shapes) + np.searchsorted(shapes, rows.shape).clip(0, len(shapes) - 1)
     # A row of several days stands on its first one, so tables with such rows compete by month.
+    every = day[np.ones(len(rows.table), dtype=bool)]
     days, group = np.unique(
-        day.astype("datetime64[M]") if rows.has_spans else day, return_inverse=True
+        every.astype("datetime64[M]") if rows.has_spans else every, return_inverse=True
     )
     best = np.full(len(days), np.iinfo(np.int64).max)
     np.minimum.at(best, group[able], rank[able])
@@ -117,7 +120,7 @@ def _in_best_table(rows: SourceRows, metric: Metric, day: Days) -> Mask:
 def _passes(rows: SourceRows, metric: Metric) -> Mask:
     passing = np.ones(len(rows.table), dtype=bool)
     for name, words in metric.where.items():
-        passing &= np.asarray(rows.table[name].isin(words), dtype=bool)
+        passing &= rows.table[name].isin(words).to_numpy(dtype=bool)
     return passing
 
 
@@ -125,7 +128,7 @@ def _lost_members(rows: SourceRows, id: str, metric: Metric, used: Mask) -> list
     """A breakdown of which the reported month's own table knows nothing."""
     reported = rows.months[-1]
     dated = rows.days[date_column(metric, rows.source)]
-    in_month = used & (dated >= np.datetime64(reported.first_day))
+    in_month = used & dated.is_after(reported.first_day - timedelta(days=1))
     return [
         Problem(
             "RG421",
@@ -158,9 +161,9 @@ def _undated(rows: SourceRows, metric: Metric, dated: str, undated: Mask) -> lis
     ]
 
 
-def _after_the_data(rows: SourceRows, dated: str, unknown: Mask, day: Days) -> list[Problem]:
+def _after_the_data(rows: SourceRows, dated: str, unknown: Mask, day: DayColumn) -> list[Problem]:
     as_of = rows.extract.as_of
-    later = unknown & (day > np.datetime64(as_of))
+    later = unknown & day.is_after(as_of)
     header = header_of(dated, rows.source)
     return [
         Problem(

@@ -16,6 +16,7 @@ from reportgen.mapping.columns import WHOLE_MONTH, date_column, filter_words, is
 from reportgen.mapping.counted import Taken, take_counted
 from reportgen.mapping.counting import counted_distinct, given_by_month
 from reportgen.mapping.coverage import days_spoken_of, holds_events
+from reportgen.mapping.figures import DayColumn
 from reportgen.mapping.filters import unseen_filters
 from reportgen.mapping.pieces import Piece, added_up, fee_factor
 from reportgen.mapping.rows import Days, Mask, SourceRows, source_rows
@@ -27,6 +28,7 @@ from reportgen.model.dialects import MONTHLY_TYPES, TOTALS_APART
 from reportgen.model.observations import OBSERVATION_COLUMNS, Extract, Observations, Provenance
 from reportgen.model.period import Month, Period
 from reportgen.model.query import ASKED_TYPES
+from reportgen.model.tables.word_array import words_of
 
 
 @dataclass
@@ -213,6 +215,6 @@ def _table(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True).sort_values(order, ignore_index=True)
 
 
-def _whole_month_days(rows: SourceRows, used: Mask) -> Days:
-    written = rows.table[WHOLE_MONTH].where(used, "197001")
-    return np.array([f"{one[:4]}-{one[4:6]}-01" for one in written], dtype="datetime64[D]")
+def _whole_month_days(rows: SourceRows, used: Mask) -> DayColumn:
+    written = words_of(rows.table[WHOLE_MONTH]).where(used, "197001")
+    return DayColumn.of(written.translated(lambda one: f"{one[:4]}-{one[4:6]}-01"))

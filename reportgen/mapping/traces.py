@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from reportgen.mapping.figures import DayColumn
 from reportgen.mapping.rows import Days, Mask, SourceRows
 from reportgen.model.observations import RowRange
 from reportgen.model.period import Month
 
 
-def traces(rows: SourceRows, chosen: Mask, day: Days) -> Mapping[Month, tuple[RowRange, ...]]:
+def traces(rows: SourceRows, chosen: Mask, day: DayColumn) -> Mapping[Month, tuple[RowRange, ...]]:
     """The lines of the chosen rows, by the month of their day and by file."""
-    month = day[chosen].astype("datetime64[M]").astype(np.int64)
-    file = rows.table["_file"].to_numpy()[chosen]
-    line = rows.table["_row"].to_numpy()[chosen]
-    order = np.lexsort((line, file, month))
-    month, file, line = month[order], file[order], line[order]
-    is_new = np.ones(len(line), dtype=bool)
-    is_new[1:] = (month[1:] != month[:-1]) | (file[1:] != file[:-1])
-    starts = np.flatnonzero(is_new)
-    found: dict[Month, list[RowRange]] = {}
-    for start, lines in zip(starts, np.split(line, starts[1:]), strict=False):
-        if len(lines):
-            path = rows.extract.files[int(file[start])].path
-            of_month = found.setdefault(_month(int(month[start])), [])
-            of_month.append(RowRange(path, tuple(lines.tolist())))
-    return {one: tuple(ranges) for one, ranges in found.items()}
+    file, line = rows.table["_file"].to_numpy(), rows.table["_row"].to_numpy()
+    months = day.days.astype("datetime64[M]")
+    found: dict[Month, tuple[RowRange, ...]] = {}
+    for month in np.unique(months[~np.isnat(months)]):
+        of_month = np.flatnonzero(chosen & (months == month)[day.codes])
+        if len(of_month):
+            files, lines = file[of_month], line[of_month]
+            found[_month(int(month.astype(np.int64)))] = tuple(
+                RowRange(rows.extract.files[one].path, _listed(lines[files == one]))
+                for one in np.unique(files).tolist()
+            )
+    return found
+
+
+def _listed(lines: npt.NDArray[np.integer[Any]]) -> array[int]:
+    return array("i", np.sort(lines).astype(np.int32).tobytes())
 
 
 def months_of(starts: Days) -> tuple[Month, ...]:

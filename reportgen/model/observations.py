@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from reportgen.model.columns import ColumnType as ColumnType
 from reportgen.model.flags import Flag
 from reportgen.model.period import Month
 from reportgen.model.query import Query as Query
+from reportgen.model.tables.writing import as_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,19 +109,27 @@ class Extract:
         """The hash of what was said: equal for equal content, whenever it was fetched."""
         content = hashlib.sha256()
         for part in self._content():
-            content.update(part.encode("utf-8", "surrogatepass"))
+            for piece in part:
+                content.update(piece)
             content.update(b"\x00")
         return content.hexdigest()
 
-    def _content(self) -> Iterator[str]:
-        yield repr((self.query, self.files, self.as_of, self.flags, self.problems, self.settings))
+    def _content(self) -> Iterator[Iterable[bytes]]:
+        """What is hashed, part by part; a column comes in pieces."""
+        about = (self.query, self.files, self.as_of, self.flags, self.problems, self.settings)
+        yield (_bytes(repr(about)),)
         if self.query.figures:
-            yield repr((self.query.figures, self.query.periods))
-        yield json.dumps(dict(self.excluded), sort_keys=True)
-        yield json.dumps({name: str(kind) for name, kind in self.types.items()}, sort_keys=True)
+            yield (_bytes(repr((self.query.figures, self.query.periods))),)
+        yield (_bytes(json.dumps(dict(self.excluded), sort_keys=True)),)
+        kinds = {name: str(kind) for name, kind in self.types.items()}
+        yield (_bytes(json.dumps(kinds, sort_keys=True)),)
         for name in self.table.columns:
-            yield str(name)
-            yield json.dumps(self.table[name].tolist(), ensure_ascii=False)
+            yield (_bytes(str(name)),)
+            yield as_json(self.table[name])
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 OBSERVATION_COLUMNS = (
@@ -200,4 +209,4 @@ class RowRange:
     """Line numbers of one file that a figure was made of."""
 
     path: str
-    lines: tuple[int, ...]
+    lines: Sequence[int]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import json
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pandas as pd
 
@@ -20,8 +20,15 @@ from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.observations import Extract, FileRead, Query
 from reportgen.model.period import Grain, Month, Period
 from reportgen.model.query import AskedFigure
+from reportgen.model.tables.growing import GrowingWords
+from reportgen.model.tables.separated import blocks
+from reportgen.model.tables.word_array import column_of_words, whole_numbers
+from reportgen.model.tables.writing import as_csv
 
 SCHEMA = "reportgen/snapshot@1"
+LEVEL = 1
+"""Of compression: a tenth of the time of level 9, for a third more bytes."""
+
 _WHOLE_NUMBERS = ("_file", "_row")
 
 
@@ -29,32 +36,44 @@ class DamagedExtract(ValueError):
     """Bytes that are not an extract; the text says what is wrong with them."""
 
 
-def packed_table(table: pd.DataFrame) -> bytes:
-    """The table as compressed CSV, without a time of its own."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*(table[name].tolist() for name in table.columns), strict=True))
-    packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0, compresslevel=6) as file:
-        file.write(text.getvalue().encode("utf-8"))
-    return packed.getvalue()
+def pack_table(table: pd.DataFrame, file: BinaryIO) -> None:
+    """Write the table as compressed CSV, without a time of its own."""
+    columns = [as_csv(table[name]) for name in table.columns]
+    # While one piece is compressed, which is the longer work, the next is put together.
+    with (
+        gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=LEVEL) as packed,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        header = next(as_csv(column_of_words(list(table.columns))))
+        packed.write(b",".join(header) + b"\n")
+        writing: Future[int] | None = None
+        for cells in zip(*columns, strict=True):
+            piece = b"\n".join([*map(b",".join, zip(*cells, strict=True)), b""])
+            if writing is not None:
+                writing.result()
+            writing = beside.submit(packed.write, piece)
+        if writing is not None:
+            writing.result()
 
 
-def unpacked_table(packed: bytes) -> pd.DataFrame:
+def unpacked_table(file: BinaryIO) -> pd.DataFrame:
     """The table of compressed CSV; every cell is text but file and line."""
     try:
-        text = gzip.decompress(packed).decode("utf-8")
-        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-        columns = list(zip(*rows, strict=True)) or [()] * len(header)
-        cells = dict(zip(header, columns, strict=True))
+        with gzip.GzipFile(fileobj=file) as text:
+            (header,) = csv.reader([text.readline().decode()], strict=True)
+            growing = [GrowingWords() for _ in header]
+            for block in blocks(cast(BinaryIO, text), ","):
+                if (block.widths != len(header)).any():
+                    raise DamagedExtract("its table cannot be read: a row is not whole")
+                for place, words in enumerate(growing):
+                    words.add(block.column(place))
+        cells = {name: one.words() for name, one in zip(header, growing, strict=True)}
         return pd.DataFrame(
             {
-                name: pd.Series(list(map(int, column)), dtype="int64")
-                if name in _WHOLE_NUMBERS
-                else pd.Series(list(column), dtype="str")
-                for name, column in cells.items()
-            }
+                name: whole_numbers(words) if name in _WHOLE_NUMBERS else column_of_words(words)
+                for name, words in cells.items()
+            },
+            copy=False,
         )
     except (OSError, EOFError, zlib.error, ValueError, csv.Error) as error:
         raise DamagedExtract(f"its table cannot be read: {error}") from error

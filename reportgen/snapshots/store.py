@@ -16,9 +16,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from reportgen.errors import DataRefused, EnvironmentFailed, Place, Problem
@@ -27,7 +29,7 @@ from reportgen.snapshots.codec import (
     DamagedExtract,
     extract_from,
     extract_json,
-    packed_table,
+    pack_table,
     unpacked_table,
 )
 
@@ -110,7 +112,8 @@ class Shelf:
         extracts: list[Extract] = []
         for file in sorted((self.folder / id).glob("*.json")):
             try:
-                table = unpacked_table(file.with_suffix(".csv.gz").read_bytes())
+                with file.with_suffix(".csv.gz").open("rb") as packed:
+                    table = unpacked_table(packed)
                 extract = extract_from(file.read_bytes(), table)
             except (OSError, DamagedExtract) as error:
                 raise self._damaged(f"{id}/{file.name}", str(error)) from error
@@ -132,8 +135,10 @@ class Shelf:
         try:
             for source, extract in extracts.items():
                 name = quote(source, safe="")
-                _write_synced(unfinished / f"{name}.csv.gz", packed_table(extract.table))
-                _write_synced(unfinished / f"{name}.json", extract_json(extract))
+                with _synced(unfinished / f"{name}.csv.gz") as file:
+                    pack_table(extract.table, file)
+                with _synced(unfinished / f"{name}.json") as file:
+                    file.write(extract_json(extract))
             unfinished.chmod(0o755)
             _sync_folder(unfinished)
             os.rename(unfinished, self.folder / id)
@@ -148,7 +153,8 @@ class Shelf:
         handle, name = tempfile.mkstemp(prefix=".unfinished-", dir=self.folder)
         os.close(handle)
         try:
-            _write_synced(Path(name), f"{id}\n".encode("ascii"))
+            with _synced(Path(name)) as file:
+                file.write(f"{id}\n".encode("ascii"))
             os.replace(name, self.folder / NEWEST)
         finally:
             Path(name).unlink(missing_ok=True)
@@ -200,9 +206,11 @@ def _by_source(extracts: Iterable[Extract]) -> dict[str, Extract]:
     return {extract.query.source: extract for extract in ordered}
 
 
-def _write_synced(path: Path, content: bytes) -> None:
+@contextmanager
+def _synced(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which is on disk when it is left."""
     with path.open("wb") as file:
-        file.write(content)
+        yield file
         file.flush()
         os.fsync(file.fileno())
 

@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.connectors import registry
 from reportgen.connectors.base import Connector
-from reportgen.connectors.exports import files, table
+from reportgen.connectors.exports import files, records
 from reportgen.model.config import Source
 from reportgen.model.observations import Query
 from tests.connectors.asking import OCTOBER, Workspace, rows, told
@@ -54,10 +54,10 @@ def test_too_many_rows_or_columns_are_refused(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace.put({"[day]/a.csv": TEXT})
-    monkeypatch.setattr(table, "MOST_ROWS", 2)
+    monkeypatch.setattr(records, "MOST_ROWS", 2)
     assert workspace.problems(DAILY, "date", "visits")[0].what == "there are more than 2 rows"
     monkeypatch.undo()
-    monkeypatch.setattr(table, "MOST_COLUMNS", 1)
+    monkeypatch.setattr(records, "MOST_COLUMNS", 1)
     assert workspace.problems(DAILY, "date", "visits")[0].what == "there are more than 1 columns"
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from array import array
 from datetime import UTC, date, datetime
 
 import pytest
@@ -224,7 +225,7 @@ def test_every_figure_says_which_lines_it_was_made_of(desk: Desk) -> None:
     won = observations.provenance["deals_won"]
     assert (won.source, won.kind, won.column) == ("crm", "count", "deal_id")
     assert (won.filter, won.date_column) == ("stage is won", "won_on")
-    assert won.rows == {Month(2026, 10): (RowRange("crm_2026-10.csv", (2, 3)),)}
+    assert won.rows == {Month(2026, 10): (RowRange("crm_2026-10.csv", array("i", [2, 3])),)}
 
 
 # ---- days, not events

@@ -42,6 +42,11 @@ class Part:
     data: bytes
 
 
+def is_packed(start: bytes) -> bool:
+    """True for a file that begins like an archive; a workbook is one too."""
+    return start.startswith((*ZIP_MARKS, GZIP_MARK))
+
+
 def parts_of(data: bytes, path: str) -> tuple[Part, ...]:
     """The tables of a file: itself, or what is packed in it; DataRefused for what is no table."""
     if data.startswith(ZIP_MARKS):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import sqrt
+
+import numpy as np
 
 from reportgen.connectors.exports.cells import CENSORED, UnreadableCell, read_money, read_number
 from reportgen.connectors.exports.table import RawTable, TableRead, Total, TotalRead
 from reportgen.connectors.exports.wanted import DAY_TYPES, Wanted, WantedColumn
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.observations import ColumnType
+from reportgen.model.tables.words import Words
 
 ESTIMATED = Decimal("0.02")
 """How far an estimated count's total may lie from the sum of its rows, as a share.
@@ -54,8 +57,9 @@ def check_totals(table: TableRead, wanted: Wanted, headers: Mapping[str, str]) -
             if one.name in total.figures and one.name in table.columns
         ]
         if stated:
-            cells = [Decimal(cell) for cell in table.columns[one.name] if cell]
-            problems += _compared(one, cells, stated, table.path, headers[one.name])
+            problems += _compared(
+                one, Words.of(table.columns[one.name]), stated, table.path, headers[one.name]
+            )
     return problems
 
 
@@ -72,13 +76,14 @@ def _stated(total: Total, place: int, one: WantedColumn, currency: str) -> Decim
 
 def _compared(
     one: WantedColumn,
-    cells: list[Decimal],
+    cells: Words,
     stated: list[tuple[TotalRead, Decimal]],
     path: str,
     header: str,
 ) -> list[Problem]:
-    summed = sum(cells, Decimal(0))
-    allowed = _allowed(one, cells, summed)
+    counts = {Decimal(cell): count for cell, count in cells.counts().items() if cell}
+    summed = sum((figure * count for figure, count in counts.items()), Decimal(0))
+    allowed = _allowed(one, counts, summed)
     differing = [
         (total, figure)
         for total, figure in stated
@@ -102,14 +107,14 @@ def _compared(
     return problems
 
 
-def _allowed(one: WantedColumn, cells: list[Decimal], summed: Decimal) -> Decimal:
+def _allowed(one: WantedColumn, counts: Mapping[Decimal, int], summed: Decimal) -> Decimal:
     if one.column.estimate:
         return abs(summed) * ESTIMATED
-    places = max((-int(cell.as_tuple().exponent) for cell in cells), default=0)
+    places = max((-int(figure.as_tuple().exponent) for figure in counts), default=0)
     if places <= 0:
         return Decimal(0)
     # Each row was rounded by itself: the errors add up like the root of their number.
-    return Decimal(sqrt(len(cells))).scaleb(-places)
+    return Decimal(sqrt(sum(counts.values()))).scaleb(-places)
 
 
 def check_days(
@@ -123,22 +128,20 @@ def check_days(
     for one in wanted.columns:
         if one.type not in DAY_TYPES or one.is_pii or one.name not in read.columns:
             continue
-        outside = [
-            (line, cell)
-            for line, cell in zip(read.lines, read.columns[one.name], strict=True)
-            if cell and not start <= cell[:10] <= end
-        ]
+        cells = Words.of(read.columns[one.name])
+        is_outside = cells.matches(lambda cell: cell != "" and not start <= cell[:10] <= end)
+        outside = np.flatnonzero(is_outside).tolist()
         if outside:
-            line, cell = outside[0]
+            cell = cells[outside[0]]
             problems.append(
                 Problem(
                     "RG416",
                     f"{cell[:10]} is not among the days the file states, {start} to {end}",
                     Place(
                         read.path,
-                        line,
+                        read.lines[outside[0]],
                         field=raw.header.cells[places[one.name]].strip(),
-                        rows=tuple(other for other, _ in outside[1:]),
+                        rows=tuple(read.lines[row] for row in outside[1:]),
                     ),
                     hint="export the file again; two exports may have been joined by hand",
                 )
@@ -158,11 +161,11 @@ def check_currency(read: TableRead, wanted: Wanted) -> list[Problem]:
             _first_place(read, currencies, other),
             hint="amounts of several currencies are never added up; set `currency:`",
         )
-        for other in dict.fromkeys(currencies)
+        for other in Words.of(currencies).distinct()
         if other and other != wanted.currency
     ]
 
 
-def _first_place(read: TableRead, cells: Iterable[str], sought: str) -> Place:
-    lines = [line for line, cell in zip(read.lines, cells, strict=True) if cell == sought]
+def _first_place(read: TableRead, cells: Sequence[str], sought: str) -> Place:
+    lines = read.lines_where(Words.of(cells).is_in((sought,)))
     return Place(read.path, lines[0], field="currency", rows=tuple(lines[1:]))

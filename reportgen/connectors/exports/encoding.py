@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from typing import BinaryIO
 
 from reportgen.connectors.base import refuse_one
+from reportgen.connectors.exports.written import Misfit, Written
 from reportgen.errors import DataRefused, Place
 
 BYTE_ORDER_MARKS = (
@@ -21,15 +23,7 @@ WESTERN = {"cp1252": "cp1252", "iso8859-1": "cp1252"}
 READABLE = {**{name: name for name in UNICODE}, **REGIONAL, **WESTERN}
 """Encodings a source may declare, and how each is read: ①, ㈱ and 髙 need the Windows forms."""
 
-FIRST_THREE_BYTE_CHARACTER = "\u0800"
-
-PEEK = 4096
-"""Bytes that tell whether a file is written in 16 bits a character."""
-
 DELIMITING = frozenset(",\t;\r\n")
-
-_JAPANESE = re.compile("[^\x00-\x7f\uff61-\uff9f]|[\uff66-\uff9f]{2}")
-"""A letter that only a Japanese text has: single half-width ones may be Western bytes."""
 
 CUT_OFF = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
 """What a decoder says of a text that ends within a character."""
@@ -45,108 +39,118 @@ class Decoded:
 
 def decode(data: bytes, declared: str | None, path: str) -> Decoded:
     """The text of a file; DataRefused names line, byte, and the encoding that would fit."""
-    if data.startswith(b"PK\x03\x04"):
+    text, encoding = as_utf8(BytesIO(data), declared, path)
+    return Decoded(text.read().decode(), encoding)
+
+
+def as_utf8(file: BinaryIO, declared: str | None, path: str) -> tuple[BinaryIO, str]:
+    """The text of a file in UTF-8, at its first letter, and the encoding that the file is in.
+
+    DataRefused names line, byte, and the encoding that would fit.
+    """
+    written = Written(file)
+    if written.start.startswith(b"PK\x03\x04"):
         raise refuse_one(
             "RG406",
             "this is a spreadsheet or a zip archive, not a text file",
             Place(path),
             "export it as CSV, or unpack the archive",
         )
-    encoding = _declared(data, declared, path) if declared else _detected(data, path)
-    text = data.decode(encoding).removeprefix("\ufeff")
-    zero = text.find("\x00")
-    if zero >= 0:
+    encoding = _declared(written, declared, path) if declared else _detected(written, path)
+    zero = written.read_as(encoding).zero
+    if zero is not None:
         raise refuse_one(
             "RG406",
             "there is a zero byte in the text",
-            Place(path, text.count("\n", 0, zero) + 1),
+            Place(path, zero),
             "the file was damaged on its way: export it again",
         )
-    return Decoded(text, encoding)
+    return written.text(encoding), encoding
 
 
-def fitting(data: bytes) -> str | None:
-    """The encoding that the bytes are in, as far as they tell."""
+def has_letters(text: BinaryIO) -> bool:
+    """False for a text of nothing but spaces and line ends; the text is where it was."""
+    start = text.tell()
+    lines = TextIOWrapper(text, "utf-8", newline="")
+    try:
+        return any(not line.isspace() for line in lines)
+    finally:
+        lines.detach()
+        text.seek(start)
+
+
+def _fitting(written: Written) -> str | None:
     for mark, encoding in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return encoding if _misfit(data, encoding) is None else None
-    sixteen_bits = _without_mark(data)
+        if written.start.startswith(mark):
+            return encoding if written.misfit(encoding) is None else None
+    sixteen_bits = _without_mark(written)
     if sixteen_bits is not None:
         return sixteen_bits
     # cp932 reads many short UTF-8 texts as other characters, so UTF-8 is tried before it.
-    return next((one for one in ("utf-8", "cp932") if _misfit(data, one) is None), None)
+    return next((one for one in ("utf-8", "cp932") if written.misfit(one) is None), None)
 
 
-def _without_mark(data: bytes) -> str | None:
+def _without_mark(written: Written) -> str | None:
     """UTF-16 without a byte order mark, told by the zero halves of its digits and delimiters."""
-    start = data[:PEEK]
+    start = written.start
     for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
         has_zeros = zeros.count(0) * 10 >= len(zeros) > 0
-        if has_zeros and _misfit(data, encoding) is None:
+        if has_zeros and written.misfit(encoding) is None:
             letters = set(start[: len(start) // 2 * 2].decode(encoding, "ignore"))
             return encoding if letters & DELIMITING and "\x00" not in letters else None
     return None
 
 
-def _misfit(data: bytes, encoding: str) -> UnicodeDecodeError | None:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError as error:
-        return error
-    return None
-
-
-def _detected(data: bytes, path: str) -> str:
-    cut_off = _cut_off(data)
+def _detected(written: Written, path: str) -> str:
+    cut_off = _cut_off(written)
     if cut_off is not None:
         raise _cut_off_refused(cut_off, path)
-    encoding = fitting(data)
-    misfit = _misfit(data, "utf-8")
-    if encoding == "cp932" and misfit and not _JAPANESE.search(data.decode("cp932")):
+    encoding = _fitting(written)
+    misfit = written.misfit("utf-8")
+    if encoding == "cp932" and misfit and not written.read_as("cp932").is_japanese:
         raise refuse_one(
             "RG405",
-            f"the bytes may be Western (cp1252) or Japanese (cp932): {_at(misfit)}",
-            Place(path, _line_of(misfit)),
+            f"the bytes may be Western (cp1252) or Japanese (cp932): {misfit}",
+            Place(path, misfit.line),
             "write `encoding: cp1252` or `encoding: cp932` to the source, or export it as UTF-8",
             "£ and é of the one are half a Japanese letter of the other",
         )
     if encoding is not None:
         return encoding
-    where = _at(misfit) if misfit else "the byte order mark"
+    where = str(misfit) if misfit else "the byte order mark"
     raise refuse_one(
         "RG405",
         f"the bytes are neither UTF-8 nor cp932: {where}",
-        Place(path, _line_of(misfit) if misfit else 1),
+        Place(path, misfit.line if misfit else 1),
         "export the file as UTF-8, or name its encoding with `encoding:`",
     )
 
 
-def _cut_off(data: bytes) -> UnicodeDecodeError | None:
+def _cut_off(written: Written) -> Misfit | None:
     """The misfit of a file that is whole in its encoding but for its last character."""
-    marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)]
+    marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if written.start.startswith(mark)]
     for encoding in (*marked, "utf-8", "cp932"):
-        misfit = _misfit(data, encoding)
-        if misfit is None:
+        reading = written.read_as(encoding)
+        if reading.misfit is None:
             return None
-        before = data[: misfit.start]
         # Other encodings may by chance be UTF-8 up to their last character.
-        is_sure = encoding != "utf-8" or _is_really_utf8(before)
-        if misfit.reason in CUT_OFF and is_sure and not before.isascii():
-            return misfit
+        is_sure = encoding != "utf-8" or reading.is_wide
+        if reading.misfit.reason in CUT_OFF and is_sure and not reading.is_ascii:
+            return reading.misfit
     return None
 
 
-def _cut_off_refused(misfit: UnicodeDecodeError, path: str) -> DataRefused:
+def _cut_off_refused(misfit: Misfit, path: str) -> DataRefused:
     return refuse_one(
         "RG405",
-        f"the file ends within a character: {_at(misfit)}",
-        Place(path, _line_of(misfit)),
+        f"the file ends within a character: {misfit}",
+        Place(path, misfit.line),
         "it was cut off on its way: copy or export it again",
         "what came after is missing",
     )
 
 
-def _declared(data: bytes, declared: str, path: str) -> str:
+def _declared(written: Written, declared: str, path: str) -> str:
     encoding = READABLE.get(_codec_name(declared))
     if encoding is None:
         raise refuse_one(
@@ -155,12 +159,12 @@ def _declared(data: bytes, declared: str, path: str) -> str:
             Place(path),
             "write utf-8, cp932 or utf-16, or leave `encoding:` out",
         )
-    misfit = _misfit(data, encoding)
-    if misfit is None and not (encoding not in UNICODE and _is_really_utf8(data)):
+    misfit = written.misfit(encoding)
+    if misfit is None and not (encoding not in UNICODE and written.is_really_utf8()):
         return encoding
-    if misfit is not None and misfit.reason in CUT_OFF and not _is_really_utf8(data):
+    if misfit is not None and misfit.reason in CUT_OFF and not written.is_really_utf8():
         raise _cut_off_refused(misfit, path)
-    raise _wrongly_declared(data, declared, misfit, path)
+    raise _wrongly_declared(written, declared, misfit, path)
 
 
 def _codec_name(declared: str) -> str:
@@ -170,35 +174,15 @@ def _codec_name(declared: str) -> str:
         return ""
 
 
-def _is_really_utf8(data: bytes) -> bool:
-    # Japanese text of another encoding can by chance be valid UTF-8 in two-byte characters;
-    # characters of three bytes do not come about by chance.
-    if data.isascii() or _misfit(data, "utf-8"):
-        return False
-    return any(letter >= FIRST_THREE_BYTE_CHARACTER for letter in data.decode("utf-8"))
-
-
 def _wrongly_declared(
-    data: bytes, declared: str, misfit: UnicodeDecodeError | None, path: str
+    written: Written, declared: str, misfit: Misfit | None, path: str
 ) -> DataRefused:
-    fits = fitting(data)
-    if misfit is None:
-        start = next(n for n, byte in enumerate(data) if byte > 127)
-        misfit = UnicodeDecodeError("utf-8", data, start, start + 1, "not as declared")
+    fits = _fitting(written)
+    misfit = misfit or written.first_high()
     return refuse_one(
         "RG405",
-        f"the bytes are not {declared}: {_at(misfit)}",
-        Place(path, _line_of(misfit)),
+        f"the bytes are not {declared}: {misfit}",
+        Place(path, misfit.line),
         f"set `encoding: {fits}` for this source" if fits else "export the file as UTF-8",
         "read as declared, its words would turn into other characters",
     )
-
-
-def _at(misfit: UnicodeDecodeError) -> str:
-    byte = misfit.object[misfit.start : misfit.start + 1].hex().upper()
-    return f"line {_line_of(misfit)}, byte {misfit.start + 1} of the file (0x{byte})"
-
-
-def _line_of(misfit: UnicodeDecodeError) -> int:
-    before = misfit.object[: misfit.start].decode(misfit.encoding, "ignore")
-    return before.count("\n") + 1

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from reportgen.connectors.base import Connector, Context, refusal, settings_hash
@@ -24,6 +25,7 @@ from reportgen.errors import DataRefused, Problem, errors_in
 from reportgen.model.config import Source
 from reportgen.model.flags import Flag, FlagKind
 from reportgen.model.observations import UNTIL, Extract, Query
+from reportgen.model.tables.word_array import column_of_words
 
 ReadFile = Callable[[int, FoundFile, Mapping[str, ToldOrder]], FileTables]
 """Reads one of a source's files, by its number, with the date orders that others told."""
@@ -104,26 +106,24 @@ def _extract(
     problems: Sequence[Problem],
 ) -> Extract:
     query, source, context = asked
-    used = pd.Series(joined.files, dtype="int64").value_counts()
+    used = np.bincount(joined.files, minlength=len(files)).tolist()
     excluded = sum((Counter(one.aside) for one in files), Counter(joined.excluded))
     columns = dict(joined.columns)
     if joined.until is not None:
         columns[UNTIL] = joined.until
     table = pd.DataFrame(
         {
-            **{name: pd.Series(cells, dtype="str") for name, cells in columns.items()},
-            "_file": pd.Series(joined.files, dtype="int64"),
-            "_row": pd.Series(joined.lines, dtype="int64"),
-        }
+            **{name: column_of_words(cells) for name, cells in columns.items()},
+            "_file": pd.Series(joined.files, copy=False),
+            "_row": pd.Series(joined.lines, copy=False),
+        },
+        copy=False,
     )
     extract = Extract(
         query=query,
         table=table,
         types={one.name: one.type for one in wanted.columns if one.is_kept},
-        files=tuple(
-            replace(one.read, rows_used=int(used.get(number, 0)))
-            for number, one in enumerate(files)
-        ),
+        files=tuple(replace(one.read, rows_used=used[number]) for number, one in enumerate(files)),
         as_of=source.as_of or max(one.modified for one in files),
         fetched_at=context.fetched_at,
         flags=tuple(Flag(kind) for kind in FlagKind if any(kind in one.flags for one in files)),

@@ -7,8 +7,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +23,10 @@ from reportgen.model.period import Month
 
 LARGEST_FILE = 2_000_000_000
 """Bytes."""
+HELD = 8_000_000
+"""Bytes of the largest file that is held in memory as it is."""
+KIND = 8
+"""Bytes that tell a workbook or an archive from text."""
 
 LONGEST_NAME = 255
 """Bytes of the longest name a file may have."""
@@ -42,12 +48,62 @@ class FoundFile:
 
 @dataclass(frozen=True)
 class FileBytes:
-    """A file's contents at one moment."""
+    """A file's contents at one moment; of a large file they are read anew each time.
+
+    Whoever reads a large file while somebody writes it is told so.
+    """
 
     found: FoundFile
-    data: bytes
-    sha256: str
     modified: datetime
+    _real: Path = field(repr=False)
+    _moment: tuple[int, ...] = field(repr=False)
+    _held: bytes | None = field(repr=False)
+
+    @property
+    def data(self) -> bytes:
+        """All bytes at once."""
+        if self._held is not None:
+            return self._held
+        with self.open() as file:
+            return file.read()
+
+    @property
+    def start(self) -> bytes:
+        """The first bytes, which tell what kind of file it is."""
+        with self.open() as file:
+            return file.read(KIND)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of all bytes."""
+        return _sha256_of(self) if self._held is None else hashlib.sha256(self._held).hexdigest()
+
+    def open(self) -> BinaryIO:
+        """The file at its first byte."""
+        if self._held is not None:
+            return BytesIO(self._held)
+        file = _opened(self._real, self.found.path)
+        if _moment(os.fstat(file.fileno())) != self._moment:
+            file.close()
+            what = "the file was changed while it was read"
+            raise refuse_one(
+                "RG406", what, Place(self.found.path), "read it again once it is whole"
+            )
+        return file
+
+
+@lru_cache(maxsize=256)
+def _sha256_of(contents: FileBytes) -> str:
+    """The hash of a large file, which is asked for twice: before it is read, and after."""
+    content = hashlib.sha256()
+    with contents.open() as file:
+        while piece := file.read(HELD):
+            content.update(piece)
+    return content.hexdigest()
+
+
+def _moment(state: os.stat_result) -> tuple[int, ...]:
+    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def find_files(query: Query, source: Source, context: Context) -> tuple[FoundFile, ...]:
@@ -79,7 +135,7 @@ def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:
 
 
 def read_bytes(found: FoundFile, root: Path) -> FileBytes:
-    """The file's bytes; only a regular file inside the workspace is opened."""
+    """The file's contents; only a regular file inside the workspace is opened."""
     real = (root / found.path).resolve()
     if not real.is_relative_to(root.resolve()):
         raise refuse_one(
@@ -95,9 +151,9 @@ def read_bytes(found: FoundFile, root: Path) -> FileBytes:
         if state.st_size > LARGEST_FILE:
             what = f"the file is larger than {LARGEST_FILE:,} bytes"
             raise refuse_one("RG406", what, Place(found.path), "export fewer days at a time")
-        data = file.read()
+        data = file.read() if state.st_size <= HELD else None
     modified = datetime.fromtimestamp(state.st_mtime, UTC)
-    return FileBytes(found, data, hashlib.sha256(data).hexdigest(), modified)
+    return FileBytes(found, modified, real, _moment(state), data)
 
 
 def _opened(real: Path, path: str) -> BinaryIO:

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from reportgen.connectors.exports.spans import FIRST_DAY, all_days
 from reportgen.connectors.exports.table import TableRead
 from reportgen.connectors.exports.wanted import DAY_TYPES, Wanted
 from reportgen.errors import Place, Problem
 from reportgen.model.observations import NOT_IN_TABLE
+from reportgen.model.tables.words import Words
+
+Rows = npt.NDArray[np.int64]
+"""Rows of a table, by their place in it."""
 
 
 @dataclass(frozen=True)
 class JoinedRows:
     """The rows of all tables that count, column by column, with their file and line."""
 
-    files: list[int]
-    lines: list[int]
-    columns: Mapping[str, list[str]]
+    files: npt.NDArray[np.int16]
+    lines: npt.NDArray[np.int32]
+    columns: Mapping[str, Words]
     excluded: Mapping[str, int]
-    until: list[str] | None = None
+    until: Words | None = None
 
 
 def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[Problem]]:
@@ -29,14 +36,25 @@ def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[
         rows_of, excluded, problems = _by_id(tables, wanted)
     else:
         tables, excluded = _least_split(tables, wanted)
-        rows_of = [range(len(table.lines)) for table in tables]
+        rows_of = [None for _ in tables]
         problems = _same_days(tables, wanted)
-    chosen = list(zip(tables, rows_of, strict=True))
+    chosen = [
+        (table, rows if rows is not None else np.arange(len(table.lines)))
+        for table, rows in zip(tables, rows_of, strict=True)
+    ]
+    nothing = np.zeros(0, dtype=np.int32)
     joined = JoinedRows(
-        files=[table.file for table, rows in chosen for _ in rows],
-        lines=[table.lines[row] for table, rows in chosen for row in rows],
+        files=np.concatenate(
+            [
+                nothing.astype(np.int16),
+                *(np.full(len(rows), table.file, np.int16) for table, rows in chosen),
+            ]
+        ),
+        lines=np.concatenate(
+            [nothing, *(np.asarray(table.lines, dtype=np.int32)[rows] for table, rows in chosen)]
+        ),
         columns={
-            one.name: [cell for table, rows in chosen for cell in _cells(table, one.name, rows)]
+            one.name: Words.joined([_cells(table, one.name, rows) for table, rows in chosen])
             for one in wanted.columns
             if one.is_kept
         },
@@ -46,46 +64,82 @@ def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[
     return joined, problems
 
 
-def _until(chosen: Sequence[tuple[TableRead, Sequence[int]]], wanted: Wanted) -> list[str] | None:
+def _until(chosen: Sequence[tuple[TableRead, Rows]], wanted: Wanted) -> Words | None:
     """Each row's last day, where rows of any table speak of several days and days are asked."""
     is_asked = wanted.has(FIRST_DAY) and wanted.of(FIRST_DAY).is_kept
     if not is_asked or all(table.until is None for table, _ in chosen):
         return None
-    return [
-        "" if table.until is None else table.until[row] for table, rows in chosen for row in rows
-    ]
+    return Words.joined(
+        [
+            Words.alike("", len(rows)) if table.until is None else Words.of(table.until).take(rows)
+            for table, rows in chosen
+        ]
+    )
 
 
-def _cells(table: TableRead, name: str, rows: Sequence[int]) -> list[str]:
+def _cells(table: TableRead, name: str, rows: Rows) -> Words:
     cells = table.columns.get(name)
-    return [NOT_IN_TABLE] * len(rows) if cells is None else [cells[row] for row in rows]
+    if cells is None:
+        return Words.alike(NOT_IN_TABLE, len(rows))
+    words = Words.of(cells)
+    return words if len(rows) == len(words) else words.take(rows)
 
 
 def _by_id(
     tables: Sequence[TableRead], wanted: Wanted
-) -> tuple[list[Sequence[int]], dict[str, int], list[Problem]]:
-    """Which rows of each table count: of an id, the row in the last table that has it."""
+) -> tuple[list[Rows | None], dict[str, int], list[Problem]]:
+    """Which rows of each table count: of an id, the row in the last table that has it.
+
+    Only ids that may stand more than once are compared as text, which numbers tell beforehand.
+    """
     problems: list[Problem] = []
     taken: set[tuple[str, ...]] = set()
-    rows_of: list[Sequence[int]] = []
+    rows_of: list[Rows | None] = []
     superseded = repeated = 0
-    for table in reversed(tables):
+    ids_of = [[Words.of(table.columns[name]) for name in wanted.unique_by] for table in tables]
+    may_repeat = _may_repeat(ids_of)
+    for table, ids, doubtful in reversed(list(zip(tables, ids_of, may_repeat, strict=True))):
+        if not len(doubtful):
+            rows_of.append(None)
+            continue
         first_row: dict[tuple[str, ...], int] = {}
-        ids = list(zip(*(table.columns[name] for name in wanted.unique_by), strict=True))
-        for row, key in enumerate(ids):
+        keys = zip(*(words.take(doubtful) for words in ids), strict=True)
+        counts = np.ones(len(table.lines), dtype=bool)
+        for row, key in zip(doubtful.tolist(), keys, strict=True):
             if key not in first_row:
                 first_row[key] = row
-            elif _same_row(table, first_row[key], row):
+                if key in taken:
+                    superseded += 1
+                    counts[row] = False
+                continue
+            counts[row] = False
+            if _same_row(table, first_row[key], row):
                 repeated += 1
             else:
                 problems.append(_two_rows(table, wanted, first_row[key], row))
-        rows = [row for key, row in first_row.items() if key not in taken]
-        superseded += len(first_row) - len(rows)
         taken.update(first_row)
-        rows_of.append(rows)
-    counts = {"superseded": superseded, "repeated": repeated}
-    excluded = {reason: count for reason, count in counts.items() if count}
-    return rows_of[::-1], excluded, problems[::-1]
+        rows_of.append(np.flatnonzero(counts))
+    excluded = {"superseded": superseded, "repeated": repeated}
+    return rows_of[::-1], {reason: n for reason, n in excluded.items() if n}, problems[::-1]
+
+
+def _may_repeat(ids_of: Sequence[Sequence[Words]]) -> list[Rows]:
+    """The rows of each table whose id another row seems to have."""
+    numbers = [_numbered(ids) for ids in ids_of]
+    every = np.concatenate(numbers)
+    every.sort()
+    several = np.unique(every[1:][every[1:] == every[:-1]])
+    del every
+    return [np.flatnonzero(np.isin(of_table, several)) for of_table in numbers]
+
+
+def _numbered(ids: Sequence[Words]) -> npt.NDArray[np.uint64]:
+    """A number for each row's id: equal ids have an equal one, others hardly ever."""
+    numbers = np.zeros(len(ids[0]), dtype=np.uint64)
+    for words in ids:
+        numbers *= np.uint64(0x9E3779B97F4A7C15)
+        numbers += words.numbered()
+    return numbers
 
 
 def _same_row(table: TableRead, first: int, second: int) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+import numpy as np
 
 from reportgen.connectors.exports.files import MONTH_FIELD, FoundFile
 from reportgen.connectors.exports.joining import day_column
-from reportgen.connectors.exports.spans import days_of
+from reportgen.connectors.exports.spans import FIRST_DAY, days_of
 from reportgen.connectors.exports.table import TableRead
 from reportgen.connectors.exports.wanted import DAY_TYPES, Wanted
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.config import Freshness, Source
 from reportgen.model.observations import FEWER, Query
 from reportgen.model.period import Month
+from reportgen.model.tables.words import Words
 
 
 def months_without_file(found: Sequence[FoundFile], query: Query, source: Source) -> list[Problem]:
@@ -50,32 +53,39 @@ def check_month(
     month = query.months[-1]
     problems = []
     for of_shape in shapes.values():
-        rows = [days for table in of_shape for days in _rows_of(table, wanted, month)]
-        problem = _problem(rows, of_shape[-1].path, month, freshness)
+        told = [_of_month(table, wanted, month) for table in of_shape]
+        days = frozenset().union(*(days for _, days in told))
+        rows = sum(count for count, _ in told)
+        problem = _problem(rows, days, of_shape[-1].path, month, freshness)
         if problem is not None:
             problems.append(problem)
     return problems
 
 
-def _rows_of(table: TableRead, wanted: Wanted, month: Month) -> Iterator[frozenset[str]]:
-    """For every row with a date in the month, its days of the month."""
+def _of_month(table: TableRead, wanted: Wanted, month: Month) -> tuple[int, frozenset[str]]:
+    """How many rows have a date in the month, and their days of the month."""
     names = [one.name for one in wanted.columns if one.type in DAY_TYPES]
     dated = [name for name in names if name in table.columns]
     sought = str(month)
     if not dated and "yearMonth" in table.columns:
         dated, sought = ["yearMonth"], sought.replace("-", "")
-    of_month: dict[tuple[frozenset[str], ...], frozenset[str]] = {}
-    for of_row in zip(*(days_of(table, name) for name in dated), strict=True):
-        days = of_month.get(of_row)
-        if days is None:
-            every = frozenset().union(*of_row)
-            days = of_month[of_row] = frozenset(day for day in every if day.startswith(sought))
-        if days:
-            yield days
+    has_day = np.zeros(len(table.lines), dtype=bool)
+    found: set[str] = set()
+    for name in dated:
+        if table.until is not None and name == FIRST_DAY:
+            of_rows = [[day for day in days if day.startswith(sought)] for days in days_of(table)]
+            has_day |= np.array([bool(days) for days in of_rows], dtype=bool)
+            found.update(day for days in of_rows for day in days)
+        else:
+            cells = Words.of(table.columns[name])
+            of_month = cells.matches(lambda cell: cell.startswith(sought))
+            has_day |= of_month
+            found.update(cell[:10] for cell in cells.take(of_month).distinct())
+    return int(has_day.sum()), frozenset(found)
 
 
 def _problem(
-    rows: Sequence[frozenset[str]], path: str, month: Month, freshness: Freshness
+    rows: int, days: frozenset[str], path: str, month: Month, freshness: Freshness
 ) -> Problem | None:
     if not rows:
         return Problem(
@@ -85,11 +95,10 @@ def _problem(
             why="an export made too early looks like a month in which nothing happened",
             hint=f"export {month} again when the source has it complete",
         )
-    days = len(frozenset().union(*rows))
-    if freshness.min_rows is not None and len(rows) < freshness.min_rows:
-        what = f"rows of {month}: {len(rows)}; at least {freshness.min_rows} were agreed"
-    elif freshness.expect_days is not None and days < freshness.expect_days:
-        what = f"days of {month} with rows: {days}; {freshness.expect_days} were agreed"
+    if freshness.min_rows is not None and rows < freshness.min_rows:
+        what = f"rows of {month}: {rows}; at least {freshness.min_rows} were agreed"
+    elif freshness.expect_days is not None and len(days) < freshness.expect_days:
+        what = f"days of {month} with rows: {len(days)}; {freshness.expect_days} were agreed"
     else:
         return None
     return Problem(

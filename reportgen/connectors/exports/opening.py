@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
+from typing import BinaryIO
 
 from reportgen.connectors.base import refuse_one
-from reportgen.connectors.exports.archives import Part, parts_of
+from reportgen.connectors.exports.archives import is_packed, parts_of
 from reportgen.connectors.exports.dialect import Dialect
-from reportgen.connectors.exports.encoding import decode
+from reportgen.connectors.exports.encoding import as_utf8, has_letters
 from reportgen.connectors.exports.files import FileBytes
+from reportgen.connectors.exports.records import Row, read_records
 from reportgen.connectors.exports.silence import nothing_delivered
-from reportgen.connectors.exports.table import RawTable, find_delimiter, split_rows
-from reportgen.connectors.exports.wanted import Wanted
-from reportgen.connectors.workbooks.package import is_workbook
+from reportgen.connectors.exports.table import RawTable, find_delimiter, find_header
+from reportgen.connectors.exports.wanted import Wanted, places_of_any
+from reportgen.connectors.workbooks.package import is_workbook, may_be_workbook
 from reportgen.connectors.workbooks.sheets import tables_of
 from reportgen.connectors.workbooks.workbook import Workbook
 from reportgen.errors import Place
@@ -24,7 +27,7 @@ def opened(
 ) -> tuple[tuple[RawTable, ...], str]:
     """The tables of all parts of a file, and the encoding they are in."""
     path = contents.found.path
-    if is_workbook(contents.data):
+    if may_be_workbook(contents.start) and is_workbook(contents.data):
         book = Workbook.checked(contents.data, path)
         found: Sequence[RawTable] = tables_of(book, dialect, wanted)
         written = "xlsx"
@@ -40,7 +43,7 @@ def _texts(
     dialect: Dialect, wanted: Wanted, contents: FileBytes, encoding: str | None
 ) -> tuple[Sequence[RawTable], str]:
     path = contents.found.path
-    parts = parts_of(contents.data, path)
+    parts = _parts(contents)
     if len(parts) > 1 and not dialect.has_parts:
         raise refuse_one(
             "RG442",
@@ -48,19 +51,32 @@ def _texts(
             Place(path),
             "unpack it, and put the one table into the workspace",
         )
-    decoded = [(part, decode(part.data, encoding, part.path)) for part in parts]
-    filled = [(part, one.text) for part, one in decoded if one.text.strip()]
+    decoded = [(name, *as_utf8(file, encoding, name)) for name, file in parts]
+    filled = [(name, text) for name, text, _ in decoded if has_letters(text)]
     if not filled:
         raise refuse_one("RG403", "the file is empty", Place(path), "export the month again")
-    found = [table for part, text in filled for table in _tables_of(dialect, wanted, part, text)]
-    return found, ", ".join(dict.fromkeys(one.encoding for _, one in decoded))
+    found = [table for name, text in filled for table in _tables_of(dialect, wanted, name, text)]
+    return found, ", ".join(dict.fromkeys(written for _, _, written in decoded))
 
 
-def _tables_of(dialect: Dialect, wanted: Wanted, part: Part, text: str) -> list[RawTable]:
+def _parts(contents: FileBytes) -> list[tuple[str, BinaryIO]]:
+    """The files in an archive, or the file itself, each with its name."""
+    path = contents.found.path
+    if not is_packed(contents.start):
+        return [(path, contents.open())]
+    return [(part.path, BytesIO(part.data)) for part in parts_of(contents.data, path)]
+
+
+def _tables_of(dialect: Dialect, wanted: Wanted, name: str, text: BinaryIO) -> list[RawTable]:
     delimiter = find_delimiter(text, wanted.known, wanted.least)
-    rows = split_rows(text, delimiter, part.path)
-    tables = dialect.recognise(rows, wanted, part.path)
-    return [replace(table, path=part.path) for table in tables]
+
+    def foreseen(head: Sequence[Row]) -> list[int]:
+        at = find_header(head, wanted.known, wanted.least)
+        return [] if at is None else places_of_any(wanted, head[at])
+
+    rows = read_records(text, delimiter, name, foreseen)
+    tables = dialect.recognise(rows, wanted, name)
+    return [replace(table, path=name) for table in tables]
 
 
 def _silent(

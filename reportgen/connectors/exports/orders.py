@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportgen.connectors.exports.dates import DateOrder, is_order_needed, order_told
 from reportgen.errors import Level, Place, Problem
+from reportgen.model.tables.words import Words
 
 NO_ORDER = "RG409"
 """The problem of dates that can be read in two ways."""
@@ -41,7 +42,7 @@ def told_by(
 ) -> tuple[ToldOrder | None, Problem | None]:
     """The order that a column's dates tell, or the problem of dates that tell different ones."""
     first: dict[DateOrder, int] = {}
-    for text in dict.fromkeys(cells):
+    for text in Words.of(cells).distinct():
         if is_order_needed(text) and (order := order_told(text)) is not None:
             first.setdefault(order, lines[cells.index(text)])
         if len(first) > 1:

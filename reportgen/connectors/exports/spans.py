@@ -14,6 +14,7 @@ from reportgen.connectors.exports.table import DayRange, RawTable, Row, TableRea
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.dialects.column import header_key
 from reportgen.model.period import Month
+from reportgen.model.tables.words import Words
 
 FIRST_DAY = "date"
 """The column in which a row's day, or the first of its days, stands."""
@@ -66,13 +67,10 @@ def _two_months(table: RawTable, days: DayRange, path: str) -> Problem:
     )
 
 
-def days_of(table: TableRead, column: str) -> Iterator[frozenset[str]]:
-    """For every row, the days it speaks of, as ISO text; rows of the same days share one set."""
-    cells = table.columns[column]
-    spans = table.until is not None and column == FIRST_DAY
-    until: Sequence[str] = (table.until or ()) if spans else [""] * len(cells)
+def days_of(table: TableRead) -> Iterator[frozenset[str]]:
+    """For every row of several days, those days as ISO text; rows of the same share one set."""
     known: dict[tuple[str, str], frozenset[str]] = {}
-    for span in zip(cells, until, strict=True):
+    for span in zip(table.columns[FIRST_DAY], table.until or (), strict=True):
         days = known.get(span)
         if days is None:
             days = known[span] = frozenset(_between(span[0][:10], span[1]))
@@ -81,7 +79,9 @@ def days_of(table: TableRead, column: str) -> Iterator[frozenset[str]]:
 
 def all_days(table: TableRead, column: str) -> frozenset[str]:
     """Every day that any row speaks of."""
-    different = {id(days): days for days in days_of(table, column)}
+    if table.until is None or column != FIRST_DAY:
+        return frozenset(cell[:10] for cell in Words.of(table.columns[column]).distinct() if cell)
+    different = {id(days): days for days in days_of(table)}
     return frozenset().union(*different.values())
 
 

@@ -9,24 +9,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
+from typing import BinaryIO
+
+import numpy as np
 
 from reportgen.connectors.base import refuse_one
-from reportgen.errors import DataRefused, Place, Problem
+from reportgen.connectors.exports.records import HEADER_WITHIN as HEADER_WITHIN
+from reportgen.connectors.exports.records import MOST_COLUMNS as MOST_COLUMNS
+from reportgen.connectors.exports.records import MOST_ROWS as MOST_ROWS
+from reportgen.connectors.exports.records import Records, lines_of_other_width, read_records
+from reportgen.connectors.exports.records import Row as Row
+from reportgen.errors import Place, Problem
 from reportgen.model.dialects.column import bare_key, header_key
+from reportgen.model.tables.words import Mask
 
 DELIMITERS = (",", "\t", ";")
-MOST_COLUMNS = 2_000
-MOST_ROWS = 20_000_000
-HEADER_WITHIN = 60
-"""The header stands among the first so many rows."""
-
-
-class Row(NamedTuple):
-    """One record of a file; `line` is the line it starts on."""
-
-    line: int
-    cells: list[str]
 
 
 @dataclass(frozen=True)
@@ -91,13 +88,17 @@ class TableRead:
 
     file: int
     path: str
-    lines: list[int]
-    columns: Mapping[str, list[str]]
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
     days: DayRange | None = None
     until: Sequence[str] | None = None
     totals: tuple[TotalRead, ...] = ()
     problems: tuple[Problem, ...] = ()
     split_by: int = 0
+
+    def lines_where(self, rows: Mask) -> list[int]:
+        """The lines of some rows."""
+        return [self.lines[row] for row in np.flatnonzero(rows).tolist()]
 
 
 def is_blank(cells: Iterable[str]) -> bool:
@@ -105,41 +106,12 @@ def is_blank(cells: Iterable[str]) -> bool:
     return not any(cell.strip() for cell in cells)
 
 
-def split_rows(text: str, delimiter: str, path: str) -> list[Row]:
-    """Every record that is not blank; a quote that does not close is refused."""
-    # Universal newlines without translation: LF, CRLF and bare CR end a line, also in quotes.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[Row] = []
-    line = 1
-    try:
-        for cells in reader:
-            if cells and (cells[0].strip() or not is_blank(cells)):
-                rows.append(Row(line, cells))
-                if len(cells) > MOST_COLUMNS or len(rows) > MOST_ROWS:
-                    raise _too_much(rows, path)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise _unreadable_row(error, Place(path, line)) from None
-    return rows
+def split_rows(text: str, delimiter: str, path: str) -> Records:
+    """Every record of a text that is not blank; a quote that does not close is refused."""
+    return read_records(io.BytesIO(text.encode()), delimiter, path)
 
 
-def _too_much(rows: Sequence[Row], path: str) -> DataRefused:
-    if len(rows) > MOST_ROWS:
-        what = f"there are more than {MOST_ROWS:,} rows"
-        return refuse_one("RG406", what, Place(path), "export fewer days at a time")
-    what = f"there are more than {MOST_COLUMNS:,} columns"
-    return refuse_one("RG406", what, Place(path, rows[-1].line), "export fewer columns")
-
-
-def _unreadable_row(error: csv.Error, place: Place) -> DataRefused:
-    hint = "a quotation mark inside a cell must be written twice"
-    if "field limit" in str(error):
-        what = f"a cell is longer than {csv.field_size_limit():,} characters"
-        return refuse_one("RG407", what, place, hint, "a quotation mark may not close")
-    return refuse_one("RG407", f"the row cannot be read: {error}", place, hint)
-
-
-def find_delimiter(text: str, known: frozenset[str], least: int) -> str:
+def find_delimiter(text: BinaryIO, known: frozenset[str], least: int) -> str:
     """The delimiter under which a row holds enough known headers, else the most of them."""
     best, most = DELIMITERS[0], -1
     for delimiter in DELIMITERS:
@@ -151,16 +123,21 @@ def find_delimiter(text: str, known: frozenset[str], least: int) -> str:
     return best
 
 
-def _best_match(text: str, delimiter: str, known: frozenset[str], least: int) -> int:
+def _best_match(text: BinaryIO, delimiter: str, known: frozenset[str], least: int) -> int:
     best = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    start = text.tell()
+    lines = io.TextIOWrapper(text, "utf-8", newline="")
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         for cells in islice(reader, HEADER_WITHIN):
             best = max(best, known_headers(cells, known))
             if best >= least:
-                return best
+                break
     except csv.Error:
-        return best
+        pass
+    finally:
+        lines.detach()
+        text.seek(start)
     return best
 
 
@@ -180,12 +157,13 @@ def find_header(rows: Sequence[Row], known: frozenset[str], least: int) -> int |
 def checked_widths(header: Row, rows: Sequence[Row], path: str) -> None:
     """Refuse rows that are longer or shorter than the header: their cells may have moved."""
     width = len(header.cells)
-    odd = [row for row in rows if len(row.cells) != width]
+    odd = lines_of_other_width(rows, width)
     if odd:
+        first = next(row for row in rows if row.line == odd[0])
         raise refuse_one(
             "RG407",
-            f"the row has {len(odd[0].cells)} cells, the header has {width}",
-            Place(path, odd[0].line, rows=tuple(row.line for row in odd[1:])),
+            f"the row has {len(first.cells)} cells, the header has {width}",
+            Place(path, odd[0], rows=tuple(odd[1:])),
             "a cell that holds the delimiter must stand in quotation marks",
             "its cells may stand under the wrong headers",
         )

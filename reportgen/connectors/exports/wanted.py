@@ -179,6 +179,17 @@ class HeaderKeys:
         )
 
 
+def places_of_any(wanted: Wanted, header: Row) -> list[int]:
+    """Where the columns to read may stand in a header."""
+    sought = {header_key(words) for one in wanted.columns for words in one.column.headers}
+    keys = HeaderKeys.of(header)
+    return [
+        place
+        for place, (key, bare) in enumerate(zip(keys.keys, keys.bare, strict=True))
+        if key in sought or bare in sought
+    ]
+
+
 def place_of(column: NormalisedColumn, header: HeaderKeys, path: str, currency: str) -> int | None:
     """The place of a column in a header, None where it is not there.
 

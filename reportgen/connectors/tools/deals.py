@@ -17,6 +17,7 @@ from reportgen.connectors.exports.wanted import Wanted
 from reportgen.connectors.tools.stages import StageReader
 from reportgen.errors import Level, Place, Problem
 from reportgen.model.dialects.crm import LOST, WON
+from reportgen.model.tables.words import Mask, Words
 
 Headers = Mapping[str, str]
 """The file's own header above each column, by our name."""
@@ -52,26 +53,17 @@ def _standing(table: TableRead, wanted: Wanted, headers: Headers, stages: StageR
         return table, problems
     columns = dict(table.columns)
     if "stage" in columns and wanted.of("stage").values is None:
-        columns["stage"] = list(standing.words)
+        columns["stage"] = standing.words
     for name, word in DAYS.items():
         if name in columns:
-            has_closed = [one == word for one in standing.words]
+            has_closed = standing.words.is_in((word,))
             problems += _without_day(table, name, has_closed, headers)
-            columns[name] = [
-                cell if closed else ""
-                for cell, closed in zip(columns[name], has_closed, strict=True)
-            ]
+            columns[name] = Words.of(columns[name]).where(has_closed, "")
     return replace(table, columns=columns), problems
 
 
-def _without_day(
-    table: TableRead, name: str, has_closed: Sequence[bool], headers: Headers
-) -> list[Problem]:
-    lines = [
-        line
-        for line, closed, cell in zip(table.lines, has_closed, table.columns[name], strict=True)
-        if closed and not cell
-    ]
+def _without_day(table: TableRead, name: str, has_closed: Mask, headers: Headers) -> list[Problem]:
+    lines = table.lines_where(has_closed & Words.of(table.columns[name]).is_in(("",)))
     if not lines:
         return []
     return [
@@ -95,20 +87,15 @@ def _in_one_currency(table: TableRead, wanted: Wanted, headers: Headers) -> Sett
         problems = _conversion(table, wanted, headers)
         columns["amount"] = converted
         if currencies is not None:
-            alike = [wanted.currency] * len(converted)
+            alike = Words.alike(wanted.currency, len(converted))
             columns["currency"] = columns.get("currency_converted", alike)
         table = replace(table, columns=columns)
         return table, [*problems, *check_currency(table, wanted)]
     if currencies is None or wanted.of("currency").is_kept:
         return table, []
-    named = set(currencies) - {""}
-    unnamed = [
-        line
-        for line, currency, amount in zip(
-            table.lines, currencies, columns.get("amount", currencies), strict=True
-        )
-        if amount and not currency
-    ]
+    named = set(Words.of(currencies).distinct()) - {""}
+    amounts = Words.of(columns.get("amount", currencies))
+    unnamed = table.lines_where(~amounts.is_in(("",)) & Words.of(currencies).is_in(("",)))
     if named and unnamed:
         return table, [_no_currency(table, unnamed, headers)]
     return table, [
@@ -153,8 +140,7 @@ def _no_currency(table: TableRead, lines: Sequence[int], headers: Headers) -> Pr
 
 
 def _foreign(table: TableRead, wanted: Wanted, headers: Headers, other: str) -> Problem:
-    currencies = table.columns["currency"]
-    lines = [line for line, one in zip(table.lines, currencies, strict=True) if one == other]
+    lines = table.lines_where(Words.of(table.columns["currency"]).is_in((other,)))
     hint = "amounts of several currencies are never added up; set `currency:`"
     if wanted.has("amount_converted"):
         words = wanted.of("amount_converted").column.headers[0]
@@ -170,9 +156,12 @@ def _foreign(table: TableRead, wanted: Wanted, headers: Headers, other: str) -> 
 def _pipelines(table: TableRead, wanted: Wanted, headers: Headers) -> list[Problem]:
     """A warning where deals of several pipelines stand together and no metric asks which."""
     pipelines = table.columns.get("pipeline")
-    if pipelines is None or wanted.of("pipeline").is_kept or len(set(pipelines)) < 2:
+    if pipelines is None or wanted.of("pipeline").is_kept:
         return []
-    counts = ", ".join(f"{name!r} ({count})" for name, count in Counter(pipelines).most_common())
+    deals = Counter(Words.of(pipelines).counts())
+    if len(deals) < 2:
+        return []
+    counts = ", ".join(f"{name!r} ({count})" for name, count in deals.most_common())
     return [
         Problem(
             "RG429",

@@ -6,11 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from reportgen.connectors.exports.table import TableRead
 from reportgen.connectors.exports.wanted import Wanted
 from reportgen.errors import Place, Problem
 from reportgen.model.dialects.column import header_key
 from reportgen.model.dialects.crm import LOST, OPEN, WON
+from reportgen.model.tables.words import Words
 
 FLAGS = ("is_closed", "is_won", "is_lost")
 
@@ -30,7 +33,7 @@ _GUESSES = {
 class Standing:
     """How the deals stand, row by row; None where nothing that is read of the file tells."""
 
-    words: Sequence[str] | None
+    words: Words | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -53,7 +56,8 @@ class StageReader:
             return _by_flags(table, flags, headers)
         if stages is not None and self.words:
             own = {header_key(word): meaning for word, meaning in self.words.items()}
-            known = {word: own[header_key(word)] for word in stages if header_key(word) in own}
+            found = Words.of(stages).distinct()
+            known = {word: own[header_key(word)] for word in found if header_key(word) in own}
             return self._by_words(table, stages, known, headers["stage"])
         if not self.flags:
             return Standing(None)
@@ -62,10 +66,12 @@ class StageReader:
     def _by_words(
         self, table: TableRead, stages: Sequence[str], known: Mapping[str, str], header: str
     ) -> Standing:
-        unknown = dict.fromkeys(word for word in stages if word not in known)
+        words = Words.of(stages)
+        found = dict.fromkeys(words.distinct())
+        unknown = [word for word in found if word not in known]
         if not unknown:
-            return Standing([known[word] for word in stages])
-        paste = self._paste(header, dict.fromkeys(stages), known)
+            return Standing(words.translated(known.__getitem__))
+        paste = self._paste(header, found, known)
         hint = f"{_HOW_TO_PASTE}: {paste}"
         if self.flags:
             hint = f"export the columns {self.flags} too, or {hint}"
@@ -80,7 +86,7 @@ class StageReader:
                 hint=hint,
             )
             for word in unknown
-            if (lines := _lines(table, [one == word for one in stages]))
+            if (lines := table.lines_where(words.is_in((word,))))
         ]
         return Standing(None, tuple(problems))
 
@@ -89,7 +95,7 @@ class StageReader:
     ) -> Problem:
         hint = f"add the columns {self.flags} to the export"
         if stages is not None:
-            paste = self._paste(headers["stage"], dict.fromkeys(stages), {})
+            paste = self._paste(headers["stage"], dict.fromkeys(Words.of(stages).distinct()), {})
             hint = f"{hint}, or {_HOW_TO_PASTE}: {paste}"
         return Problem(
             "RG404",
@@ -114,10 +120,10 @@ def _by_flags(
 ) -> Standing:
     problems: list[Problem] = []
     for name, cells in flags.items():
-        odd = [cell.casefold() not in _YES | _NO for cell in cells]
-        if any(odd):
-            lines = _lines(table, odd)
-            word = cells[odd.index(True)]
+        odd = Words.of(cells).matches(lambda cell: cell.casefold() not in _YES | _NO)
+        if odd.any():
+            lines = table.lines_where(odd)
+            word = cells[int(np.argmax(odd))]
             problems.append(
                 Problem(
                     "RG408",
@@ -128,16 +134,15 @@ def _by_flags(
             )
     if problems:
         return Standing(None, tuple(problems))
-    rows = len(table.lines)
-    told = {name: [cell.casefold() in _YES for cell in cells] for name, cells in flags.items()}
-    won, lost = told["is_won"], told.get("is_lost", [False] * rows)
-    closed = told.get("is_closed", [one or other for one, other in zip(won, lost, strict=True)])
-    torn = [
-        (is_won and is_lost) or ((is_won or is_lost) and not is_closed)
-        for is_won, is_lost, is_closed in zip(won, lost, closed, strict=True)
-    ]
-    if any(torn):
-        lines = _lines(table, torn)
+    told = {
+        name: Words.of(cells).matches(lambda cell: cell.casefold() in _YES)
+        for name, cells in flags.items()
+    }
+    won, lost = told["is_won"], told.get("is_lost", np.zeros(len(table.lines), dtype=bool))
+    closed = told.get("is_closed", won | lost)
+    torn = (won & lost) | ((won | lost) & ~closed)
+    if torn.any():
+        lines = table.lines_where(torn)
         problem = Problem(
             "RG428",
             "the deal's own columns disagree on whether it is won, lost or open",
@@ -145,12 +150,7 @@ def _by_flags(
             hint="correct the deal in the tool and export again",
         )
         return Standing(None, (problem,))
-    return Standing(
-        [
-            WON if is_won else LOST if is_closed else OPEN
-            for is_won, is_closed in zip(won, closed, strict=True)
-        ]
-    )
+    return Standing(Words(np.where(won, 0, np.where(closed, 1, 2)), (WON, LOST, OPEN)))
 
 
 def guessed_meaning(word: str) -> str:
@@ -164,7 +164,3 @@ def guessed_meaning(word: str) -> str:
 
 def _quoted(word: str) -> str:
     return json.dumps(word, ensure_ascii=False)
-
-
-def _lines(table: TableRead, chosen: Sequence[bool]) -> list[int]:
-    return [line for line, is_chosen in zip(table.lines, chosen, strict=True) if is_chosen]

@@ -29,6 +29,11 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+def may_be_workbook(start: bytes) -> bool:
+    """True for a file that begins like a workbook, or like another archive."""
+    return start.startswith((COMPOUND, ZIP))
+
+
 def is_workbook(data: bytes) -> bool:
     """True for a workbook of any kind, told by its bytes; other archives are none."""
     if data.startswith(COMPOUND):

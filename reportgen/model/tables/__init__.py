@@ -1,0 +1,1 @@
+"""Tables of text that may be large: columns held compactly, and CSV cut into them."""

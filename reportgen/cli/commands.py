@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "fetch": Entry("reportgen.cli.fetch", "command", "Ask the sources, and keep what they say."),
     "build": Entry("reportgen.cli.build", "command", "Make the clients' reports for a month."),
+    "actions": Entry("reportgen.cli.actions", "command", "See what may be done about figures."),
     "snapshots": Entry(
         "reportgen.cli.snapshots", "command", "See, pin and prune what the sources said."
     ),

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Entry] = {
     "send": Entry("reportgen.cli.send", "command", "Send approved editions to their clients."),
     "runs": Entry("reportgen.cli.runs", "command", "See what earlier runs did."),
     "retry": Entry("reportgen.cli.retry", "command", "Build again what failed in a run."),
+    "actions": Entry("reportgen.cli.actions", "command", "See what may be done about figures."),
     "snapshots": Entry(
         "reportgen.cli.snapshots", "command", "See, pin and prune what the sources said."
     ),

@@ -68,6 +68,8 @@ def roadmap_title(material: Material, voice: Voice) -> Text:
     """Which phase this is, and whether its exit test is met."""
     names = {phase.id: phase.name for phase in material.config.phases}
     states = material.analysis.findings.phases
+    if not states:
+        return voice.say("roadmap.title.none")
     upcoming = next((one for one in states if one.state == "next"), None)
     for state in ("late", "now"):
         found = next((one for one in states if one.state == state), None)

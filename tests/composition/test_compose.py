@@ -53,11 +53,50 @@ def test_another_order_is_refused(keys):
 
 def test_a_section_without_content_is_left_out_and_the_appendix_says_so():
     made = report()
-    assert "roadmap" not in [one.key for one in made.sections]
+    assert "stop_lines" not in [one.key for one in made.sections]
     appendix = made.sections[-1]
     last = appendix.blocks[-1]
     assert last.kind == "prose"
-    assert "Roadmap" in (last.paragraphs[0].en or "")
+    assert "Stop lines" in (last.paragraphs[0].en or "")
+
+
+def test_without_phases_the_roadmap_says_what_the_goal_takes():
+    (roadmap,) = (one for one in report().sections if one.key == "roadmap")
+    assert roadmap.title.en == "What it takes to reach the goal"
+    levers = roadmap.blocks[0]
+    assert levers.kind == "table"
+    assert [[cell.en for cell in row.cells] for row in levers.rows] == [
+        ["Visits", "1,200", "1,333", "—"],
+        ["Conversion rate", "1.50%", "1.67%", "—"],
+        ["Order value", "£60.00", "£66.67", "—"],
+    ], "1,080 for a target of 1,200"
+
+
+def test_phases_that_set_the_same_targets_share_a_column():
+    phases = [
+        {
+            "id": f"p{number}",
+            "name": f"Phase {number}",
+            "from": first,
+            "to": last,
+            "lead": "rate",
+            "targets": {"visits": visits},
+        }
+        for number, first, last, visits in (
+            (1, "2026-04", "2026-06", "800"),
+            (2, "2026-07", "2026-09", "800"),
+            (3, "2026-10", "2027-03", "1_000"),
+        )
+    ]
+    config = shop({"phases": phases, "kpis": {"visits": {"target": {"path": "phases"}}}})
+    (roadmap,) = (one for one in report(config).sections if one.key == "roadmap")
+    table = roadmap.blocks[1]
+    assert [column.header.en for column in table.columns] == [
+        "Measure",
+        "from Apr",
+        "from Oct (now)",
+    ]
+    assert [cell.en for cell in table.rows[0].cells] == ["Visits", "800", "1,000"]
 
 
 def test_a_section_switched_off_is_named_as_switched_off():

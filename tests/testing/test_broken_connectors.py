@@ -35,8 +35,9 @@ def hashed(extract: Extract) -> Extract:
     return replace(extract, sha256=extract.content_sha256())
 
 
-def with_cell(extract: Extract, name: str, cell: object) -> Extract:
-    table = extract.table.assign(**{name: pd.Series([cell] * len(extract.table), dtype="object")})
+def with_cell(extract: Extract, name: str, cell: str | int) -> Extract:
+    kind = "str" if isinstance(cell, str) else "int64"
+    table = extract.table.assign(**{name: pd.Series([cell] * len(extract.table), dtype=kind)})
     return hashed(replace(extract, table=table))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,7 +142,8 @@ def _rows(part: Part, encoding: str | None, wanted: Wanted) -> Sequence[Row]:
         # The last row may be cut; a quote that it opened would not close.
         lines = _decoded(data, encoding, part.path).splitlines(keepends=True)
         text = "".join(lines[: min(HEADER_WITHIN, len(lines) - 1)])
-    return split_rows(text, find_delimiter(text, wanted.known, wanted.least), part.path)
+    delimiter = find_delimiter(io.BytesIO(text.encode()), wanted.known, wanted.least)
+    return split_rows(text, delimiter, part.path)
 
 
 def _decoded(data: bytes, encoding: str | None, path: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
 from reportgen.composition.definitions import definitions
-from reportgen.composition.evidence import predicted
 from reportgen.formatting import full_day
 from reportgen.model.blocks import (
     Block,
@@ -28,7 +27,6 @@ def appendix(brief: Brief, empty: tuple[str, ...], off: tuple[str, ...]) -> tupl
         _goal(brief),
         _editions(brief),
         definitions(brief),
-        *predicted(brief),
         *_data_notes(brief),
         _sources(brief),
         *_agreements(brief),

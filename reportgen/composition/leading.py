@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.composition.brief import Brief
 from reportgen.composition.events import rows_note
+from reportgen.composition.evidence import predicted
 from reportgen.model.blocks import (
     AheadPoint,
     Block,
@@ -32,7 +33,13 @@ def leading(brief: Brief) -> tuple[Block, ...]:
         rows=rows,
         note=join(brief.narrative.evidence, rows_note(brief, rows)),
     )
-    return (*_forecast(brief), table, *_reference(brief), *brief.comment("leading"))
+    return (
+        *_forecast(brief),
+        table,
+        *predicted(brief),
+        *_reference(brief),
+        *brief.comment("leading"),
+    )
 
 
 def _forecast(brief: Brief) -> Iterator[ForecastBlock | ProseBlock]:

@@ -25,7 +25,7 @@ from reportgen.render.graphics.svg import (
 )
 
 HEAD = 15.0
-ROW = 28.0
+ROW = 21.0
 BAR = 21.0
 EDGE = 4.0
 FOOT = 15.0

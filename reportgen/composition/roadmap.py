@@ -118,9 +118,9 @@ def levers(brief: Brief) -> Iterator[TableBlock]:
             target=material.amount(reach.kpi, reach.target),
         ),
         columns=(
-            TableColumn(brief.words("table.factor"), 43),
-            TableColumn(brief.words("table.now"), 19, "right"),
-            TableColumn(brief.words("pursuit.lever_alone"), 19, "right"),
+            TableColumn(brief.words("table.factor"), 40),
+            TableColumn(brief.words("pursuit.lever_now"), 19, "right"),
+            TableColumn(brief.words("pursuit.lever_alone"), 22, "right"),
             TableColumn(brief.words("pursuit.lever_together"), 19, "right"),
         ),
         rows=tuple(_lever_row(brief, lever) for lever in reach.levers),

@@ -15,8 +15,8 @@ class Narrative:
 
     `titles` and `leads` are by section key; `leading`, `outlook` (the same in brief), `stops`,
     `instead` and `odds` (a chance in words) by KPI; `measured` by action; `comments` by section or
-    KPI, one text a paragraph. `way` is what it takes to reach the goal, `plan` whether the agreed
-    actions are enough, `hits` how those before came out, `gaps` what has none.
+    KPI, one text a paragraph. `way` is what it takes to reach the goal, `hits` how the actions
+    judged came out, `gaps` what has none.
     """
 
     titles: Mapping[str, Text]
@@ -36,7 +36,6 @@ class Narrative:
     odds: Mapping[str, Text] = field(default_factory=dict)
     way: tuple[Text, ...] = ()
     next_phase: tuple[Text, ...] = ()
-    plan: Text = EMPTY
     hits: Text = EMPTY
     gaps: Text = EMPTY
     questions: tuple[Question, ...] = ()

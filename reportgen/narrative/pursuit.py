@@ -42,7 +42,7 @@ def way_to_the_goal(material: Material, voice: Voice) -> tuple[Text, ...]:
         _running(material, voice),
         _pace(material, voice),
         _chance(material, voice),
-        plan(material, voice),
+        _plan(material, voice),
     )
     return tuple(one for one in said if one is not None)
 
@@ -110,7 +110,7 @@ def _chance(material: Material, voice: Voice) -> Text | None:
     )
 
 
-def plan(material: Material, voice: Voice) -> Text | None:
+def _plan(material: Material, voice: Voice) -> Text | None:
     """Whether the agreed actions are enough for the goal's target, by arithmetic."""
     effect = material.analysis.pursuit.plan
     if effect is None:

@@ -106,7 +106,9 @@ def _measurable(asked: Asked) -> SmartPart:
 
 def _achievable(asked: Asked) -> SmartPart:
     """The chance from its own past; before that its best months; before that a benchmark."""
-    odds = asked.result.odds
+    odds, stretch = asked.result.odds, asked.target.stretch
+    if stretch is not None and asked.result.target.value is not None:
+        return SmartPart(SmartState.MET, f"achievable.{stretch}")
     if odds is not None and odds.is_out_of_reach:
         return SmartPart(SmartState.SHORT, "achievable.out_of_reach", {"month": odds.month})
     if odds is not None:

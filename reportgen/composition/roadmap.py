@@ -21,7 +21,7 @@ from reportgen.model.config import Phase, PhaseExit
 from reportgen.model.findings import PhaseResult
 from reportgen.model.pursuit import Lever
 from reportgen.model.quantity import Quantity, Unit
-from reportgen.model.text import EMPTY, Text, same
+from reportgen.model.text import EMPTY, Text, join, same
 
 
 def roadmap(brief: Brief) -> tuple[Block, ...]:
@@ -118,9 +118,9 @@ def levers(brief: Brief) -> Iterator[TableBlock]:
             target=material.amount(reach.kpi, reach.target),
         ),
         columns=(
-            TableColumn(brief.words("table.factor"), 43),
-            TableColumn(brief.words("table.now"), 19, "right"),
-            TableColumn(brief.words("pursuit.lever_alone"), 19, "right"),
+            TableColumn(brief.words("table.factor"), 40),
+            TableColumn(brief.words("pursuit.lever_now"), 19, "right"),
+            TableColumn(brief.words("pursuit.lever_alone"), 22, "right"),
             TableColumn(brief.words("pursuit.lever_together"), 19, "right"),
         ),
         rows=tuple(_lever_row(brief, lever) for lever in reach.levers),
@@ -154,7 +154,9 @@ def whole(amount: Quantity) -> Quantity:
 
 def _way(brief: Brief) -> Iterator[ProseBlock]:
     if brief.narrative.way:
-        yield ProseBlock(brief.words("pursuit.heading"), brief.narrative.way)
+        first, *others = brief.narrative.way
+        rest = (join(*others),) if others else ()
+        yield ProseBlock(brief.words("pursuit.heading"), (first, *rest))
 
 
 STATES: dict[str, PhaseState] = {"done": "done", "now": "now", "late": "late", "next": "next"}

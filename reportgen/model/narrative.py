@@ -62,7 +62,6 @@ class Narrative:
     odds: Mapping[str, Text] = field(default_factory=dict)
     way: tuple[Text, ...] = ()
     next_phase: tuple[Text, ...] = ()
-    plan: Text = EMPTY
     hits: Text = EMPTY
     gaps: Text = EMPTY
     questions: tuple[Question, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from reportgen.model.period import Month, Period
@@ -43,6 +44,44 @@ class Odds:
     def is_out_of_reach(self) -> bool:
         """True for a target that fewer than one in a hundred would meet, and no month has met."""
         return self.chance < OUT_OF_REACH and not self.was_met
+
+
+@dataclass(frozen=True)
+class RunRate:
+    """A running span: its target, what is done, and the units of time passed and in all.
+
+    Units may be days, working days, or days weighted by how much they usually bring. `until` is
+    the last day that counts as passed.
+    """
+
+    target: float
+    done: float
+    passed: float
+    whole: float
+    until: date | None = None
+
+    @property
+    def so_far(self) -> float | None:
+        """What one unit has brought."""
+        return self.done / self.passed if self.passed else None
+
+    @property
+    def needed(self) -> float | None:
+        """What each remaining unit must bring."""
+        left = self.whole - self.passed
+        return (self.target - self.done) / left if left > 0 else None
+
+    @property
+    def ratio(self) -> float | None:
+        """The needed pace over the pace so far."""
+        needed, so_far = self.needed, self.so_far
+        return needed / so_far if needed is not None and so_far else None
+
+    @property
+    def landing(self) -> float | None:
+        """Where the span ends at the pace so far."""
+        so_far = self.so_far
+        return so_far * self.whole if so_far is not None else None
 
 
 @dataclass(frozen=True)
@@ -143,6 +182,7 @@ class Pursuit:
     """The way to the goal in figures; each part None where it cannot be computed."""
 
     pace: YearPace | None = None
+    running: RunRate | None = None
     reach: Reach | None = None
     plan: PlanEffect | None = None
     hits: HitRate | None = None

@@ -38,8 +38,32 @@ def odds_sayings(material: Material, voice: Voice) -> Mapping[str, Text]:
 
 def way_to_the_goal(material: Material, voice: Voice) -> tuple[Text, ...]:
     """The year's pace, the chance of the last target, and whether the actions are enough."""
-    said = (_pace(material, voice), _chance(material, voice), plan(material, voice))
+    said = (
+        _running(material, voice),
+        _pace(material, voice),
+        _chance(material, voice),
+        _plan(material, voice),
+    )
     return tuple(one for one in said if one is not None)
+
+
+def _running(material: Material, voice: Voice) -> Text | None:
+    """What the working days left of a running period must bring."""
+    rate, kgi = material.analysis.pursuit.running, material.kgi.id
+    if rate is None or rate.until is None or rate.needed is None or rate.ratio is None:
+        return None
+    if rate.needed <= 0:
+        return None
+    return voice.say(
+        "pursuit.running",
+        day=rate.until,
+        kpi=material.name(kgi),
+        done=material.amount(kgi, rate.done),
+        target=material.amount(kgi, rate.target),
+        days=round(rate.whole - rate.passed),
+        needed=material.amount(kgi, rate.needed),
+        ratio=Quantity(rate.ratio, Unit.RATIO),
+    )
 
 
 def _pace(material: Material, voice: Voice) -> Text | None:
@@ -86,7 +110,7 @@ def _chance(material: Material, voice: Voice) -> Text | None:
     )
 
 
-def plan(material: Material, voice: Voice) -> Text | None:
+def _plan(material: Material, voice: Voice) -> Text | None:
     """Whether the agreed actions are enough for the goal's target, by arithmetic."""
     effect = material.analysis.pursuit.plan
     if effect is None:

@@ -30,7 +30,6 @@ from reportgen.narrative.pursuit import (
     hits,
     next_phase,
     odds_sayings,
-    plan,
     way_to_the_goal,
 )
 from reportgen.narrative.questions import questions, questions_title
@@ -96,7 +95,6 @@ def tell(material: Material, voice: Voice) -> Narrative:
         odds=odds_sayings(material, voice),
         way=way_to_the_goal(material, voice),
         next_phase=next_phase(material, voice),
-        plan=plan(material, voice) or EMPTY,
         hits=EMPTY if rate is None else hits(voice, rate),
         gaps=gaps(material, voice) or EMPTY,
         questions=questions(material, voice),

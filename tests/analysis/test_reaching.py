@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 from datetime import date
 from statistics import NormalDist
 
@@ -178,6 +179,16 @@ def test_the_rest_of_the_year_is_spread_over_its_months_and_working_days():
         if date.fromordinal(ordinal).weekday() < 5
     )
     assert pace.working_days_left == weekdays
+
+
+def test_while_a_month_runs_its_working_days_left_must_bring_the_rest():
+    rows = history([20, 20])
+    seen = observed(*rows)
+    until = frozenset(day for day in seen.days_seen["web"] if day <= date(2026, 10, 15))
+    found = analyse(replace(seen, days_seen={"web": until}), shop(), OCTOBER).pursuit.running
+    assert (found.until, found.passed, found.whole) == (date(2026, 10, 15), 11, 22)
+    assert found.needed == pytest.approx((1200 - 1000) / 11)
+    assert analyse(seen, shop(), OCTOBER).pursuit.running is None, "the month is over"
 
 
 def test_a_public_holiday_is_no_working_day():

@@ -66,6 +66,13 @@ def test_achievable_rests_on_half_a_year_of_its_own_or_on_a_named_benchmark(
     assert said(asked(changed(target=target), keys=KEYS[-known:]).achievable) == expected
 
 
+def test_a_stretch_is_one_chance_in_four_by_its_definition():
+    long = [f"m{2025 + number // 12}_{number % 12 + 1:02d}" for number in range(22)]
+    stretch = changed(target={"stretch": "p75", "value": None, "by": None})
+    assert said(asked(stretch, keys=long).achievable) == (SmartState.MET, "achievable.p75")
+    assert said(asked(stretch).achievable) == (SmartState.MET, "achievable.history")
+
+
 def test_relevant_is_what_one_point_carried_of_the_result():
     smart = asked()
     assert said(smart.relevant) == (SmartState.MET, "relevant.worth_point")

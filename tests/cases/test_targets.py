@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.analysis.reaching.levers import alone, goal
-from reportgen.analysis.reaching.pace import RunRate
 from reportgen.analysis.results import assess
 from reportgen.analysis.targets import Targets
+from reportgen.model.pursuit import RunRate
 from tests.shop import OCTOBER, evaluator, months, shop
 
 

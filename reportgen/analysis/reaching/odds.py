@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log
 from statistics import NormalDist
 
@@ -35,7 +36,7 @@ def odds(targets: Targets, result: KpiResult, period: Period) -> Odds | None:
     if definition.qualitative or definition.target is None or definition.target.stretch is not None:
         return None
     target = targets.month(result.id, month).value
-    found = _foreseen(result, month) or _own(evaluator, result, period, month)
+    found = _foreseen(result, month) or _beyond(result, _own(evaluator, result, period, month))
     if target is None or found is None:
         return None
     share = found.chance_of_at_least(target)
@@ -62,6 +63,19 @@ def _foreseen(result: KpiResult, month: Month) -> Distribution | None:
         if one.period.months == (month,):
             return _of_forecast(one)
     return None
+
+
+def _beyond(result: KpiResult, own: Distribution | None) -> Distribution | None:
+    """A month after those that are forecast: around where the forecast ends, as wide as ever.
+
+    So the chance of a target and the forecast on the same page rest on the same expectation.
+    """
+    if own is None or not result.forecast:
+        return own
+    centre = result.forecast[-1].centre
+    if own.is_log and centre <= 0:
+        return own
+    return replace(own, centre=log(centre) if own.is_log else centre)
 
 
 def _of_forecast(forecast: Forecast) -> Distribution | None:

@@ -2,52 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reportgen.analysis.evaluate import Evaluator
 from reportgen.analysis.targets import Targets
 from reportgen.model.config import Client
 from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Period
-from reportgen.model.pursuit import YearPace
+from reportgen.model.pursuit import RunRate, YearPace
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-@dataclass(frozen=True)
-class RunRate:
-    """A running span: its target, what is done, and the units of time passed and in all.
-
-    Units may be days, working days, or days weighted by how much they usually bring.
-    """
-
-    target: float
-    done: float
-    passed: float
-    whole: float
-
-    @property
-    def so_far(self) -> float | None:
-        """What one unit has brought."""
-        return self.done / self.passed if self.passed else None
-
-    @property
-    def needed(self) -> float | None:
-        """What each remaining unit must bring."""
-        left = self.whole - self.passed
-        return (self.target - self.done) / left if left > 0 else None
-
-    @property
-    def ratio(self) -> float | None:
-        """The needed pace over the pace so far."""
-        needed, so_far = self.needed, self.so_far
-        return needed / so_far if needed is not None and so_far else None
-
-    @property
-    def landing(self) -> float | None:
-        """Where the span ends at the pace so far."""
-        so_far = self.so_far
-        return so_far * self.whole if so_far is not None else None
 
 
 def working_days(client: Client, first: date, last: date) -> int:
@@ -71,6 +35,42 @@ def _holidays(country: str | None, first: int, last: int) -> frozenset[date]:
     except NotImplementedError:
         return frozenset()
     return frozenset(found)
+
+
+def running_pace(targets: Targets, kgi: KpiResult, period: Period) -> RunRate | None:
+    """The goal's period while it runs, in the client's working days; None once it is over.
+
+    It runs while some source of the goal speaks of no day as late as its last one.
+    """
+    evaluator = targets.evaluator
+    last = _known_until(evaluator, kgi.id, period)
+    value, target = kgi.value.value, kgi.target.value
+    if last is None or last >= period.end or value is None or target is None:
+        return None
+    if not evaluator.adds_up(kgi.id):
+        return None
+    client = evaluator.config.client
+    return RunRate(
+        target=target,
+        done=value,
+        passed=working_days(client, period.start, last),
+        whole=working_days(client, period.start, period.end),
+        until=last,
+    )
+
+
+def _known_until(evaluator: Evaluator, kpi: str, period: Period) -> date | None:
+    """The last day of the period that every source of a KPI speaks of."""
+    metrics = evaluator.config.metrics
+    parts = (part for one in evaluator.metrics_of(kpi) for part in metrics[one].ratio or (one,))
+    sources = {metrics[part].from_ or "" for part in parts}
+    days = [
+        max((day for day in seen if period.start <= day <= period.end), default=None)
+        for source, seen in evaluator.measures.days_seen.items()
+        if source in sources
+    ]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
 
 
 def year_pace(targets: Targets, kgi: KpiResult, period: Period) -> YearPace | None:

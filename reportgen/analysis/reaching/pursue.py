@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.analysis.reaching.levers import goal, reach
 from reportgen.analysis.reaching.odds import odds
-from reportgen.analysis.reaching.pace import year_pace
+from reportgen.analysis.reaching.pace import running_pace, year_pace
 from reportgen.analysis.reaching.plan import hit_rate, plan_effect
 from reportgen.analysis.reaching.smart import smart
 from reportgen.analysis.targets import Targets
@@ -32,9 +32,10 @@ def pursuit(
 ) -> Pursuit:
     """Pace, levers, the effect of the agreed actions, and how those before came out."""
     by_id = {one.id: one for root in results for one in root.walk()}
-    arithmetic = goal(targets, by_id)
+    arithmetic, kgi = goal(targets, by_id), by_id[targets.evaluator.config.kgi.kpi]
     return Pursuit(
-        pace=year_pace(targets, by_id[targets.evaluator.config.kgi.kpi], period),
+        pace=year_pace(targets, kgi, period),
+        running=running_pace(targets, kgi, period),
         reach=None if arithmetic is None else reach(arithmetic, by_id, period),
         plan=None if arithmetic is None else plan_effect(arithmetic, by_id, period),
         hits=hit_rate(tuple(_since_the_year_began(targets, judged, period))),

@@ -15,11 +15,14 @@ from reportgen.model.kpi import KpiResult
 from reportgen.model.period import Period
 from reportgen.model.pursuit import Fact, Smart, SmartPart, SmartState
 from reportgen.model.quantity import Quantity, Unit
-from reportgen.model.states import Direction, Evidence
+from reportgen.model.states import Direction, Evidence, is_met
 from reportgen.model.text import same
 
 FEWEST_MONTHS = 6
 """With fewer months of its own past a target rests on a named benchmark, or on hope."""
+
+BEYOND_A_STRETCH = 0.10
+"""The chance of an ambitious target (P90); one with less is not within reach."""
 
 SHOWN = (Evidence.A, Evidence.B)
 
@@ -106,18 +109,23 @@ def _measurable(asked: Asked) -> SmartPart:
 
 def _achievable(asked: Asked) -> SmartPart:
     """The chance from its own past; before that its best months; before that a benchmark."""
-    odds = asked.result.odds
+    odds, stretch = asked.result.odds, asked.target.stretch
+    if stretch is not None and asked.result.target.value is not None:
+        return SmartPart(SmartState.MET, f"achievable.{stretch}")
     if odds is not None and odds.is_out_of_reach:
         return SmartPart(SmartState.SHORT, "achievable.out_of_reach", {"month": odds.month})
     if odds is not None:
         facts: dict[str, Fact] = {"month": odds.month, "chance": _chance(odds.chance)}
         code = "achievable.certain" if odds.is_nearly_certain else "achievable.chance"
-        return SmartPart(SmartState.MET, code, facts)
+        is_stretch = odds.chance >= BEYOND_A_STRETCH
+        return SmartPart(SmartState.MET if is_stretch else SmartState.SHORT, code, facts)
     known = [value for value in asked.result.series.values if value is not None]
     best = _best(asked, known)
     if len(known) >= FEWEST_MONTHS:
+        wanted = asked.result.target.value
+        was_met = best is None or wanted is None or is_met(best, wanted, asked.result.direction)
         return SmartPart(
-            SmartState.MET,
+            SmartState.MET if was_met else SmartState.OPEN,
             "achievable.history",
             {"months": len(known), "best": asked.quantity(best)},
         )

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from reportgen.connectors.base import refuse_one
 from reportgen.errors import DataRefused, Place
 from reportgen.model.tables.growing import GrowingArray, GrowingWords
-from reportgen.model.tables.separated import Block, UnreadableRecord, blocks, records
+from reportgen.model.tables.separated import BLOCK, Block, UnreadableRecord, blocks, records
 from reportgen.model.tables.words import Words
 
 MOST_COLUMNS = 2_000
@@ -215,7 +215,7 @@ class _File:
     def _blocks(self) -> Iterator[Block]:
         """The blocks; others may read the file between two of them."""
         self._text.seek(self._start)
-        for block in blocks(self._text, self._delimiter):
+        for block in blocks(self._text, self._delimiter, BLOCK):
             at = self._text.tell()
             yield block
             self._text.seek(at)

@@ -54,7 +54,7 @@ class Block(Protocol):
         """The cells at a place, the empty text where a record is too short."""
 
 
-def blocks(file: BinaryIO, delimiter: str, size: int = BLOCK) -> Iterator[Block]:
+def blocks(file: BinaryIO, delimiter: str, size: int) -> Iterator[Block]:
     """The records of UTF-8 text that are not blank, block by block."""
     text = _Text(file, file.tell())
     while text.fill(size):

@@ -73,7 +73,10 @@ class FileBytes:
         """The hash of all bytes."""
         if self._held is not None:
             return hashlib.sha256(self._held).hexdigest()
-        return _hashing(self).result()
+        told = _hashing(self).result()
+        # Whoever asks has read the file by now: it must still be the one that was found.
+        self.open().close()
+        return told
 
     def open(self) -> BinaryIO:
         """The file at its first byte."""

@@ -35,7 +35,7 @@ golden: setup ## Rewrite the golden files; review their diff with the change tha
 docs: setup ## Rewrite docs/errors.md from the texts of the error codes
 	@$(BIN)/python -m docs.write_errors
 
-bench: setup ## Measure reports beside a plain script that makes the same pages; some ten minutes
+bench: setup ## Measure reports beside a plain script that makes the same pages; some twenty minutes
 	@$(BIN)/python -m benchmarks.run
 
 format: setup ## Format the code and apply lint's safe fixes

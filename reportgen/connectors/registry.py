@@ -99,3 +99,10 @@ def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:
     if source.path:
         return files.fingerprint(query, source, context)
     return Fingerprint(query, settings_hash(source, context), None)
+
+
+def presence(query: Query, source: Source, context: Context) -> Fingerprint:
+    """The same of a source nothing is known of yet: whether it can be asked, and has files."""
+    if source.path and source.type != "manual":
+        return files.presence(query, source, context)
+    return fingerprint(query, source, context)

@@ -66,7 +66,8 @@ def ask(job: Job, wish: Wish) -> Answers:
     chosen = _chosen(job, asked, held, wish.only)
 
     def fingerprint(source: str) -> Fingerprint:
-        return registry.fingerprint(asked[source], job.config.sources[source], context)
+        told = registry.fingerprint if source in held else registry.presence
+        return told(asked[source], job.config.sources[source], context)
 
     def extract(source: str) -> Extract:
         if wish.asking is Asking.OFFLINE and now[source].files is None:

@@ -38,7 +38,7 @@ from reportgen.pipeline.doubted import doubted
 from reportgen.pipeline.job import Choice, Job, Run, refused, today
 from reportgen.pipeline.reported import reported_otherwise
 from reportgen.pipeline.running import known_until
-from reportgen.render import fonts, html, pdf
+from reportgen.render import fonts, html
 from reportgen.render.fonts import Faces
 from reportgen.snapshots.store import Shelf, Snapshot
 
@@ -59,6 +59,9 @@ def observe(job: Job, snapshot: Snapshot) -> tuple[Observations, tuple[Problem, 
 
 def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     """Make the report; an edition that already stands for the same inputs is returned as it is."""
+    # Whoever only asks sources needs no layout engine, which takes half a second and 30 MB.
+    from reportgen.render import pdf
+
     archive = Archive(job.root, job.client, job.period.name)
     faces = fonts.faces()
     inputs = _inputs(job, snapshot, faces.sha256)

@@ -21,7 +21,7 @@ from reportgen.model.observations import Extract, FileRead, Query
 from reportgen.model.period import Grain, Month, Period
 from reportgen.model.query import AskedFigure
 from reportgen.model.tables.growing import GrowingWords
-from reportgen.model.tables.separated import blocks
+from reportgen.model.tables.separated import BLOCK, blocks
 from reportgen.model.tables.word_array import column_of_words, whole_numbers
 from reportgen.model.tables.writing import as_csv
 
@@ -62,7 +62,7 @@ def unpacked_table(file: BinaryIO) -> pd.DataFrame:
         with gzip.GzipFile(fileobj=file) as text:
             (header,) = csv.reader([text.readline().decode()], strict=True)
             growing = [GrowingWords() for _ in header]
-            for block in blocks(cast(BinaryIO, text), ","):
+            for block in blocks(cast(BinaryIO, text), ",", BLOCK):
                 if (block.widths != len(header)).any():
                     raise DamagedExtract("its table cannot be read: a row is not whole")
                 for place, words in enumerate(growing):

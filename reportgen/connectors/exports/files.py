@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -76,7 +77,12 @@ class FileBytes:
     @cached_property
     def sha256(self) -> str:
         """The hash of all bytes."""
-        return _sha256_of(self) if self._held is None else hashlib.sha256(self._held).hexdigest()
+        if self._held is not None:
+            return hashlib.sha256(self._held).hexdigest()
+        told = _hashing(self).result()
+        # Whoever asks has read the file by now: it must still be the one that was found.
+        self.open().close()
+        return told
 
     def open(self) -> BinaryIO:
         """The file at its first byte."""
@@ -93,8 +99,15 @@ class FileBytes:
 
 
 @lru_cache(maxsize=256)
+def _hashing(contents: FileBytes) -> Future[str]:
+    """The hash of a large file, made while it is read; it may be asked for again."""
+    beside = ThreadPoolExecutor(1)
+    hashing = beside.submit(_sha256_of, contents)
+    beside.shutdown(wait=False)
+    return hashing
+
+
 def _sha256_of(contents: FileBytes) -> str:
-    """The hash of a large file, which is asked for twice: before it is read, and after."""
     content = hashlib.sha256()
     with contents.open() as file:
         while piece := file.read(HELD):
@@ -134,6 +147,12 @@ def fingerprint(query: Query, source: Source, context: Context) -> Fingerprint:
     return Fingerprint(query, settings_hash(source, context), hashes)
 
 
+def presence(query: Query, source: Source, context: Context) -> Fingerprint:
+    """The fingerprint of files that nothing is compared with: they are found, and not read."""
+    files = tuple((one.path, "") for one in find_files(query, source, context))
+    return Fingerprint(query, settings_hash(source, context), files)
+
+
 def read_bytes(found: FoundFile, root: Path) -> FileBytes:
     """The file's contents; only a regular file inside the workspace is opened."""
     real = (root / found.path).resolve()
@@ -153,7 +172,10 @@ def read_bytes(found: FoundFile, root: Path) -> FileBytes:
             raise refuse_one("RG406", what, Place(found.path), "export fewer days at a time")
         data = file.read() if state.st_size <= HELD else None
     modified = datetime.fromtimestamp(state.st_mtime, UTC)
-    return FileBytes(found, modified, real, _moment(state), data)
+    contents = FileBytes(found, modified, real, _moment(state), data)
+    if data is None:
+        _hashing(contents)
+    return contents
 
 
 def _opened(real: Path, path: str) -> BinaryIO:

@@ -42,7 +42,7 @@ def join(tables: Sequence[TableRead], wanted: Wanted) -> tuple[JoinedRows, list[
         (table, rows if rows is not None else np.arange(len(table.lines)))
         for table, rows in zip(tables, rows_of, strict=True)
     ]
-    nothing = np.zeros(0, dtype=np.int32)
+    nothing = np.zeros(0, dtype=np.int16)
     joined = JoinedRows(
         files=np.concatenate(
             [

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from reportgen.connectors.base import refuse_one
 from reportgen.errors import DataRefused, Place
 from reportgen.model.tables.growing import GrowingArray, GrowingWords
-from reportgen.model.tables.separated import Block, UnreadableRecord, blocks, records
+from reportgen.model.tables.separated import BLOCK, Block, UnreadableRecord, blocks, records
 from reportgen.model.tables.words import Words
 
 MOST_COLUMNS = 2_000
@@ -157,9 +157,13 @@ class _File:
             if widest > MOST_COLUMNS:
                 raise _too_wide(Place(path, int(block.lines[block.widths > MOST_COLUMNS][0])))
             self._stretches.append(_Stretch(block.offset, block.size, line, count))
-            if not count and len(block.lines):
-                head = list(islice(self._rows(self._stretches[-1]), HEADER_WITHIN))
+            if self._only is not None:
+                # A file of one block needs no foresight: that block stays.
+                first, self._only = self._only, None
+                head = list(islice(self._rows(self._stretches[0]), HEADER_WITHIN))
                 growing = {place: GrowingWords() for place in foreseen(head)}
+                for place, words in growing.items():
+                    words.add(first.column(place))
             for place, words in growing.items():
                 words.add(block.column(place))
             lines.add(block.lines)
@@ -177,11 +181,17 @@ class _File:
         if self._only is None:
             self._held = None
         if place not in self._columns:
-            growing = GrowingWords()
-            for block in [self._only] if self._only is not None else self._blocks():
-                growing.add(block.column(place))
-            self._columns[place] = growing.words()
+            self._columns[place] = self._read_column(place)
         return self._columns[place]
+
+    def _read_column(self, place: int) -> Words:
+        if self._only is not None and self._held is not None:
+            rows = (row.cells for row in self._held[1])
+            return Words.of(cells[place] if place < len(cells) else "" for cells in rows)
+        growing = GrowingWords()
+        for block in [self._only] if self._only is not None else self._blocks():
+            growing.add(block.column(place))
+        return growing.words()
 
     def row(self, number: int) -> Row:
         """One row."""
@@ -215,7 +225,7 @@ class _File:
     def _blocks(self) -> Iterator[Block]:
         """The blocks; others may read the file between two of them."""
         self._text.seek(self._start)
-        for block in blocks(self._text, self._delimiter):
+        for block in blocks(self._text, self._delimiter, BLOCK):
             at = self._text.tell()
             yield block
             self._text.seek(at)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportgen.model.tables.cells import LONGEST, Cells, Listed, Sliced
+from reportgen.model.tables.text_ahead import TextAhead
 
 Places = npt.NDArray[np.int64]
 
@@ -27,7 +27,6 @@ LONGEST_RECORD = 8 * BLOCK
 """Bytes; a longer one is left to `csv`."""
 
 LF, CR, QUOTE = 10, 13, 34
-_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
 
 
 class UnreadableRecord(ValueError):
@@ -54,12 +53,12 @@ class Block(Protocol):
         """The cells at a place, the empty text where a record is too short."""
 
 
-def blocks(file: BinaryIO, delimiter: str, size: int = BLOCK) -> Iterator[Block]:
+def blocks(file: BinaryIO, delimiter: str, size: int) -> Iterator[Block]:
     """The records of UTF-8 text that are not blank, block by block."""
-    text = _Text(file, file.tell())
+    text = TextAhead(file, file.tell())
     while text.fill(size):
         block = _regular(text, delimiter, size) or _as_csv_reads(text, delimiter, size)
-        text.forget(block)
+        text.go_on(block.size, block.after)
         yield block
 
 
@@ -87,61 +86,11 @@ def _records(lines: Iterator[str], delimiter: str, line: int) -> Iterator[tuple[
         raise UnreadableRecord(start, error) from None
 
 
-class _Text:
-    """A file's text from where the last block ended."""
-
-    def __init__(self, file: BinaryIO, offset: int) -> None:
-        self._file = file
-        self.offset = offset
-        self.line = 1
-        self.data = b""
-        self.is_whole = False
-        self._taken = 0
-
-    def fill(self, size: int) -> bool:
-        """Have so many bytes ready, or all that are left; False where none is."""
-        while len(self.data) < size and not self.is_whole:
-            self.more(size)
-        return bool(self.data)
-
-    def more(self, size: int) -> None:
-        """Read on."""
-        read = self._file.read(size)
-        self.is_whole = not read
-        self.data += read
-
-    def forget(self, block: Block) -> None:
-        """Go on behind a block."""
-        self.data = self.data[block.size :]
-        self.offset += block.size
-        self.line = block.after
-
-    def lines(self, size: int) -> Iterator[str]:
-        """Line by line, as somebody asks for them; `taken` says how many bytes were."""
-        self._taken = 0
-        while True:
-            found = _LINE.match(self.data, self._taken)
-            assert found is not None
-            is_open = found.end() == len(self.data) and not found[0].endswith(b"\n")
-            if is_open and not self.is_whole:
-                self.more(size)
-                continue
-            if not found[0]:
-                return
-            self._taken = found.end()
-            yield found[0].decode()
-
-    @property
-    def taken(self) -> int:
-        """How many bytes of the text were asked for as lines."""
-        return self._taken
-
-
 class _Listed:
     """A block as `csv` reads it."""
 
     def __init__(
-        self, text: _Text, size: int, rows: list[tuple[int, list[str]]], after: int
+        self, text: TextAhead, size: int, rows: list[tuple[int, list[str]]], after: int
     ) -> None:
         self.offset, self.size, self.after = text.offset, size, after
         self.lines = np.array([line for line, _ in rows], dtype=np.int32)
@@ -152,7 +101,7 @@ class _Listed:
         return Listed([cells[place] if place < len(cells) else "" for _, cells in self._rows])
 
 
-def _as_csv_reads(text: _Text, delimiter: str, size: int) -> Block:
+def _as_csv_reads(text: TextAhead, delimiter: str, size: int) -> Block:
     rows = []
     lines = 0
 
@@ -186,7 +135,7 @@ class _Cut:
 
     def __init__(
         self,
-        text: _Text,
+        text: TextAhead,
         size: int,
         after: int,
         letters: tuple[bytes, npt.NDArray[np.uint8], bool],
@@ -218,7 +167,7 @@ class _Cut:
         return Sliced(self._text, starts + is_quoted, ends - is_quoted, True)
 
 
-def _regular(text: _Text, delimiter: str, size: int) -> Block | None:
+def _regular(text: TextAhead, delimiter: str, size: int) -> Block | None:
     """The block cut with numpy; None where `csv` must judge it."""
     while True:
         block = _cut(text, ord(delimiter))
@@ -230,7 +179,7 @@ def _regular(text: _Text, delimiter: str, size: int) -> Block | None:
         text.more(size)
 
 
-def _cut(text: _Text, delimiter: int) -> _Cut | None:
+def _cut(text: TextAhead, delimiter: int) -> _Cut | None:
     data = text.data
     padded = data + bytes(LONGEST + 8)
     letters = np.frombuffer(padded, dtype=np.uint8)

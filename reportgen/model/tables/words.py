@@ -181,7 +181,12 @@ class Words(Sequence[str]):
     def numbered(self) -> npt.NDArray[np.uint64]:
         """A number for each row's text: of equal texts the same, of others hardly ever."""
         if self._packed is None:
-            texts = np.array([_number(text.encode()) for text in self._texts] or [0], np.uint64)
+            written = [text.encode() for text in self._texts] or [b""]
+            short = [text if len(text) <= WIDEST else b"" for text in written]
+            texts = _numbers(np.array(short, dtype=np.bytes_))
+            for place, text in enumerate(written):
+                if len(text) > WIDEST:
+                    texts[place] = hash(text) & 0xFFFF_FFFF
             return texts[self._codes]
         numbers = np.empty(len(self), dtype=np.uint64)
         for start in range(0, len(self), AT_ONCE):
@@ -240,14 +245,6 @@ class Words(Sequence[str]):
         if not len(told) or told.all() or not told.any():
             return np.full(len(self), bool(len(told)) and bool(told.all()))
         return told[self._codes]
-
-
-def _number(text: bytes) -> int:
-    return (
-        int(_numbers(np.array([text or b"\0"]))[0])
-        if len(text) <= WIDEST
-        else hash(text) & 0xFFFF_FFFF
-    )
 
 
 def _numbers(cells: npt.NDArray[np.bytes_]) -> npt.NDArray[np.uint64]:

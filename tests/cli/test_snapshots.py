@@ -40,7 +40,7 @@ def edition(root: Path, revision: int, id: str) -> None:
     folder = root / "out/2026-10/acme"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"acme_2026-10_r{revision}.manifest.json").write_text(
-        json.dumps({"inputs": {"snapshots": said}})
+        json.dumps({"inputs": {"snapshots": said}, "files": {}})
     )
 
 

@@ -3,7 +3,7 @@
 The centre is the last value, or the value of the same month a year before with the past year's
 growth, whichever missed by less at the same distance in the past. The spread is that of those
 misses, widened by 1.15: on random walks of 18 to 49 months a target at the 75th percentile is
-then met in 24 to 29 of 100 cases, one at the 90th in 7 to 17. Amounts are taken in logarithms
+then met in 23 to 31 of 100 cases, one at the 90th in 7 to 17. Amounts are taken in logarithms
 where all of them are positive. Fewer than fifteen misses make no distribution.
 """
 

@@ -13,6 +13,19 @@ from reportgen.cli.completions import error_codes, months
 from reportgen.cli.settings import Settings
 from reportgen.errors import UsageFailed
 
+STAGES = (
+    "config",
+    "connectors",
+    "snapshots",
+    "mapping",
+    "analysis",
+    "narrative",
+    "composition",
+    "render",
+    "archive",
+)
+"""The stages that leave something to look at, in their order."""
+
 
 @click.command(name="explain")
 @click.argument("subject", metavar="CODE | CLIENT.KPI", shell_complete=error_codes)
@@ -24,12 +37,25 @@ from reportgen.errors import UsageFailed
     shell_complete=months,
     help="2026-10, 2026-Q3, FY2026-Q2",
 )
+@click.option(
+    "--stage",
+    type=click.Choice(STAGES),
+    help="Print what this stage makes of CLIENT's month (analysis also of CLIENT.KPI).",
+)
 @click.pass_obj
-def command(settings: Settings, subject: str, month: str) -> None:
+def command(settings: Settings, subject: str, month: str, stage: str | None) -> None:
     """Say what an error code means (RG203), or how a figure was made (minato.orders).
 
-    A figure is followed through its formula down to the source, the filter, and the rows.
+    A figure is followed through its formula down to the source, the filter, and the rows. With
+    --stage every intermediate of a report can be looked at; nothing is built.
     """
+    if stage is not None:
+        from reportgen.cli.stages import stage_text
+        from reportgen.config import load_workspace
+
+        workspace = load_workspace(Path.cwd(), settings.directory)
+        click.echo(stage_text(workspace, subject, month, stage, datetime.now(UTC)))
+        return
     lines = (
         _of_code(subject.upper()) if _CODE.match(subject) else _of_figure(settings, subject, month)
     )

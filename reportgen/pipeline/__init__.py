@@ -14,6 +14,7 @@ from reportgen.pipeline.asking import stored as stored
 from reportgen.pipeline.building import build as build
 from reportgen.pipeline.building import changed_inputs as changed_inputs
 from reportgen.pipeline.building import observe as observe
+from reportgen.pipeline.building import rehearse as rehearse
 from reportgen.pipeline.building import template_folders as template_folders
 from reportgen.pipeline.job import Asking as Asking
 from reportgen.pipeline.job import Choice as Choice

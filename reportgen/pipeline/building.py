@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,9 +28,12 @@ from reportgen.mapping.tidy import tidy
 from reportgen.model.config import Brand
 from reportgen.model.dialects import settle_days
 from reportgen.model.edition import Edition, EditionKind, Html
+from reportgen.model.findings import Analysis
 from reportgen.model.material import Excluded, Material, SourceState
+from reportgen.model.narrative import Narrative
 from reportgen.model.observations import Observations
 from reportgen.model.report import Report, to_json
+from reportgen.model.restated import Restated
 from reportgen.model.shipped import shipped
 from reportgen.model.wording import built_in
 from reportgen.narrative.tell import tell
@@ -57,6 +61,71 @@ def observe(job: Job, snapshot: Snapshot) -> tuple[Observations, tuple[Problem, 
     return observations, problems
 
 
+@dataclass(frozen=True)
+class Written:
+    """A report with every intermediate it was written from, before a page is drawn."""
+
+    observations: Observations
+    warnings: tuple[Problem, ...]
+    restated: Restated
+    analysis: Analysis
+    gates: tuple[Problem, ...]
+    kind: EditionKind
+    held_back: str
+    material: Material
+    narrative: Narrative
+    report: Report
+
+
+def write(job: Job, snapshot: Snapshot, kind: EditionKind, choice: Choice, next: int) -> Written:
+    """Stages 4 to 7; a final report that fails a gate is written as a draft.
+
+    `next` is the revision it has if it becomes an edition.
+    """
+    observations, warnings = observe(job, snapshot)
+    restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
+    log.info("5 analysis: %s", job.client)
+    analysis = analyse(observations, job.config, job.period, known_until(job, snapshot))
+    gates = failed_gates(job.config, job.period, snapshot.extracts, analysis.findings, today(job))
+    kind, held_back = _gated(job, kind, "", gates, choice)
+    material = Material(
+        config=job.config,
+        period=job.period,
+        analysis=analysis,
+        sources=_sources(job, snapshot),
+        edition=kind,
+        revision=next if kind is EditionKind.FINAL else None,
+        warnings=tuple(problem.what for problem in (*job.warnings, *warnings)),
+        excluded=_excluded(job, observations),
+        restated=restated,
+    )
+    voice = _voice(job)
+    log.info("6 narrative: %s", job.client)
+    narrative = tell(material, voice)
+    log.info("7 composition: %s", job.client)
+    report = compose(material, narrative, voice)
+    return Written(
+        observations,
+        warnings,
+        restated,
+        analysis,
+        gates,
+        kind,
+        held_back,
+        material,
+        narrative,
+        report,
+    )
+
+
+def rehearse(job: Job, snapshot: Snapshot) -> tuple[Written, Html, Inputs]:
+    """The draft of a report up to its first page source, and its inputs; nothing is kept."""
+    written = write(job, snapshot, EditionKind.DRAFT, Choice.DRAFT, 1)
+    faces = fonts.faces()
+    (page, *_) = tuple(_pages(job, written.report, _voice(job), faces))
+    return written, page, _inputs(job, snapshot, faces.sha256)
+
+
 def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     """Make the report; an edition that already stands for the same inputs is returned as it is."""
     # Whoever only asks sources needs no layout engine, which takes half a second and 30 MB.
@@ -72,29 +141,11 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
             return archive.existing(latest)
         kind, held_back = _changed_since(job, latest, choice)
     refuse_silent_changes(job)
-    observations, warnings = observe(job, snapshot)
-    restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
-    log.info("5 analysis: %s", job.client)
-    analysis = analyse(observations, job.config, job.period, known_until(job, snapshot))
-    gates = failed_gates(job.config, job.period, snapshot.extracts, analysis.findings, today(job))
-    kind, held_back = _gated(job, kind, held_back, gates, choice)
     revision = (latest or 0) + 1
-    material = Material(
-        config=job.config,
-        period=job.period,
-        analysis=analysis,
-        sources=_sources(job, snapshot),
-        edition=kind,
-        revision=revision if kind is EditionKind.FINAL else None,
-        warnings=tuple(problem.what for problem in (*job.warnings, *warnings)),
-        excluded=_excluded(job, observations),
-        restated=restated,
-    )
+    written = write(job, snapshot, kind, choice, revision)
+    kind, held_back = written.kind, held_back or written.held_back
+    material, narrative, report = written.material, written.narrative, written.report
     voice = _voice(job)
-    log.info("6 narrative: %s", job.client)
-    narrative = tell(material, voice)
-    log.info("7 composition: %s", job.client)
-    report = compose(material, narrative, voice)
     log.info("8 render: %s", job.client)
     pages = tuple(_pages(job, report, voice, faces))
     documents = tuple(pdf.render_pdf(page, faces) for page in pages)
@@ -105,15 +156,15 @@ def build(job: Job, snapshot: Snapshot, choice: Choice) -> Run | Edition:
     return Run(
         job,
         snapshot,
-        observations,
+        written.observations,
         (
-            *warnings,
-            *restated_problems(job.client, restated, snapshot.extracts),
-            *cautions(job.config, analysis),
+            *written.warnings,
+            *restated_problems(job.client, written.restated, snapshot.extracts),
+            *cautions(job.config, written.analysis),
             *doubted(job, narrative),
         ),
-        gates,
-        analysis,
+        written.gates,
+        written.analysis,
         narrative,
         report,
         pages,

@@ -13,11 +13,19 @@ from reportgen.runner.child import Done, Step
 from reportgen.runner.sandbox import Confinement, Limits
 from reportgen.runner.supervisor import Supervisor, Task
 
-QUICK = Limits(seconds=1.0, memory=200 * 1024**2)
+
+def resident():
+    """The bytes this process holds; a child starts with as many, whatever it goes on to take."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 OPEN = Confinement(has_network=True, environment=dict(os.environ))
 
 
-def task(client, *works, limits=QUICK, lock=nullcontext):
+def task(client, *works, limits=None, lock=nullcontext):
+    limits = limits or Limits(seconds=1.0, memory=resident() + 200 * 1024**2)
+
     def maker(work):
         return lambda slot, before: Step("work", lambda: work(before), OPEN, limits)
 

@@ -15,7 +15,6 @@ from reportgen.model.columns import ColumnType as ColumnType
 from reportgen.model.flags import Flag
 from reportgen.model.period import Month
 from reportgen.model.query import Query as Query
-from reportgen.model.tables.writing import as_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,6 +115,9 @@ class Extract:
 
     def _content(self) -> Iterator[Iterable[bytes]]:
         """What is hashed, part by part; a column comes in pieces."""
+        # Whoever only checks configuration has no table, and needs no pandas.
+        from reportgen.model.tables.writing import as_json
+
         about = (self.query, self.files, self.as_of, self.flags, self.problems, self.settings)
         yield (_bytes(repr(about)),)
         if self.query.figures:

@@ -22,6 +22,9 @@ LEVELS = np.arange(1, 21) / 20
 DAMPED = np.array(list(product((0.1, 0.2, 0.35, 0.55, 0.8), (0.0, 0.1, 0.3), (0.8, 0.9, 0.98))))
 """The constants tried for a damped trend: level, trend as a share of it, damping."""
 
+MOST_GROWTH = 10.0
+"""The largest growth taken as a factor; what grew more began from next to nothing."""
+
 TREND_FROM = 4
 """How many steps the first slope is taken from."""
 
@@ -34,7 +37,8 @@ def last_value(values: Array, first: int, steps: int) -> Array:
 def season_with_growth(values: Array, first: int, steps: int) -> Array:
     """Last year's value, moved by how much the last months differ from the same a year before.
 
-    Growth is a factor where all values are positive, else an amount. Needs more than a year.
+    Growth is a factor where all values are positive and it is at most `MOST_GROWTH`, else an
+    amount. Needs more than a year.
     """
     lengths = np.arange(first, len(values) + 1)
     months = np.minimum(YEAR, lengths - YEAR)
@@ -44,9 +48,10 @@ def season_with_growth(values: Array, first: int, steps: int) -> Array:
     ahead = np.arange(steps)
     base = values[(lengths - YEAR)[:, None] + ahead % YEAR]
     years = 1 + ahead // YEAR
-    if values.min() > 0:
-        return np.asarray(base * (recent / before)[:, None] ** years)
-    return np.asarray(base + ((recent - before) / months)[:, None] * years)
+    by_amount = base + ((recent - before) / months)[:, None] * years
+    is_factor = (values.min() > 0) & (recent <= MOST_GROWTH * before)
+    factor = np.divide(recent, before, out=np.ones_like(recent), where=is_factor)
+    return np.asarray(np.where(is_factor[:, None], base * factor[:, None] ** years, by_amount))
 
 
 def theta(rows: Array, first: int, steps: int) -> Array:

@@ -2,7 +2,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
@@ -143,7 +143,14 @@ def test_fewer_than_six_values_are_not_forecast():
     assert rolled([1.0] * (FEWEST - 1), 3) is None
 
 
+def test_growth_from_next_to_nothing_is_an_amount_and_no_factor():
+    values = np.array([1e-303, *[1.0] * 11, 164_753.0])
+    (ahead,) = season_with_growth(values, 13, 1)
+    assert ahead.tolist() == [1.0 + 164_753.0]
+
+
 @given(st.lists(st.floats(0, 1e6), min_size=6, max_size=60), st.integers(1, 12))
+@example([1e-303, 2.0, *[1.0] * 10, 164_753.0], 1)
 def test_what_was_never_negative_is_not_forecast_to_be(values, steps):
     made = rolled(values, steps).made
     assert np.isfinite(made).all()

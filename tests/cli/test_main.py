@@ -84,6 +84,8 @@ def test_an_interruption_while_the_program_is_loaded_ends_in_a_word(tmp_path: Pa
         capture_output=True,
         text=True,
         check=False,
+        # What a shell runs in the background ignores interruptions, and so do its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert (done.returncode, done.stderr) == (130, "interrupted\n")
 

@@ -8,16 +8,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
 
 from reportgen.connectors.base import refuse_one
 from reportgen.errors import DataRefused, Place
-from reportgen.model.tables.growing import GrowingArray, GrowingWords
+from reportgen.model.tables.growing_array import GrowingArray
 from reportgen.model.tables.separated import BLOCK, Block, UnreadableRecord, blocks, records
 from reportgen.model.tables.words import Words
+
+if TYPE_CHECKING:
+    from reportgen.model.tables.growing import GrowingWords
 
 MOST_COLUMNS = 2_000
 MOST_ROWS = 20_000_000
@@ -161,7 +164,7 @@ class _File:
                 # A file of one block needs no foresight: that block stays.
                 first, self._only = self._only, None
                 head = list(islice(self._rows(self._stretches[0]), HEADER_WITHIN))
-                growing = {place: GrowingWords() for place in foreseen(head)}
+                growing = {place: _column() for place in foreseen(head)}
                 for place, words in growing.items():
                     words.add(first.column(place))
             for place, words in growing.items():
@@ -188,7 +191,7 @@ class _File:
         if self._only is not None and self._held is not None:
             rows = (row.cells for row in self._held[1])
             return Words.of(cells[place] if place < len(cells) else "" for cells in rows)
-        growing = GrowingWords()
+        growing = _column()
         for block in [self._only] if self._only is not None else self._blocks():
             growing.add(block.column(place))
         return growing.words()
@@ -254,3 +257,11 @@ def _unreadable(error: str, place: Place) -> DataRefused:
         what = f"a cell is longer than {csv.field_size_limit():,} characters"
         return refuse_one("RG407", what, place, hint, "a quotation mark may not close")
     return refuse_one("RG407", f"the row cannot be read: {error}", place, hint)
+
+
+def _column() -> GrowingWords:
+    """A column of which nothing is read yet."""
+    # Brings pandas, which takes half a second; who only looks at heads reads rows, no columns.
+    from reportgen.model.tables.growing import GrowingWords
+
+    return GrowingWords()

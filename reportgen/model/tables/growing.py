@@ -11,30 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from reportgen.model.tables.cells import Cells, Listed, Numbers, mixed
+from reportgen.model.tables.growing_array import GrowingArray
 from reportgen.model.tables.words import AT_ONCE, WIDEST, Words
 
 MOST_DIFFERENT = 2**16
 """Different texts; where there are more, and most rows have their own, they are packed."""
-
-
-class GrowingArray:
-    """An array that grows at its end, in one piece of memory; its kind widens where it must."""
-
-    def __init__(self, kind: np.dtype[Any]) -> None:
-        self._kind = kind
-        self._memory = bytearray()
-
-    def add(self, more: npt.NDArray[Any]) -> None:
-        """What follows."""
-        kind = np.promote_types(self._kind, more.dtype)
-        if kind != self._kind:
-            self._memory = bytearray(self.array().astype(kind).tobytes())
-            self._kind = kind
-        self._memory += more.astype(kind, copy=False).tobytes()
-
-    def array(self) -> npt.NDArray[Any]:
-        """All of it; nothing may be added afterwards."""
-        return np.frombuffer(self._memory, dtype=self._kind)
 
 
 class GrowingWords:

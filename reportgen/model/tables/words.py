@@ -8,7 +8,6 @@ from typing import Any, cast, overload
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from reportgen.model.tables.cells import mixed
 
@@ -153,7 +152,7 @@ class Words(Sequence[str]):
         """The different texts that rows have, in the order in which they first appear."""
         if self._packed is not None:
             return [cell.decode() for cell in dict.fromkeys(self._packed.tolist())]
-        return [self._texts[code] for code in pd.unique(self._codes).tolist()]
+        return [self._texts[code] for code in _different(self._codes).tolist()]
 
     def matches(self, test: Callable[[str], bool]) -> Mask:
         """The rows whose text passes a test; every different text is tested once."""
@@ -206,7 +205,7 @@ class Words(Sequence[str]):
         if self._packed is not None:
             return Words.of(words(cell) for cell in self)
         places: dict[str, int] = {}
-        used = pd.unique(self._codes)
+        used = _different(self._codes)
         own = [places.setdefault(words(self._texts[code]), len(places)) for code in used.tolist()]
         moved = np.zeros(len(self._texts), dtype=_narrowest(len(places)))
         moved[used] = own
@@ -231,7 +230,7 @@ class Words(Sequence[str]):
         if self._packed is not None:
             return Counter(self)
         counts = np.bincount(self._codes, minlength=len(self._texts)).tolist()
-        return {self._texts[code]: counts[code] for code in pd.unique(self._codes).tolist()}
+        return {self._texts[code]: counts[code] for code in _different(self._codes).tolist()}
 
     def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
         """The first row that has a text."""
@@ -259,3 +258,11 @@ def _narrowest(different: int) -> type[np.signedinteger[Any]]:
     if different <= 2**7:
         return np.int8
     return np.int16 if different <= 2**15 else np.int32
+
+
+def _different(codes: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.integer[Any]]:
+    """Each code once, in the order they first come."""
+    # Half a second that nobody waits for who only looks at the head of a file.
+    import pandas as pd
+
+    return pd.unique(codes)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.completions import client_ids, months
+from reportgen.cli.completions import client_ids
+from reportgen.cli.month_option import month_option
 from reportgen.cli.settings import Settings
 from reportgen.errors import UsageFailed
 
@@ -21,14 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(name="suggest")
 @click.argument("client", shell_complete=client_ids)
-@click.option(
-    "-m",
-    "month",
-    default="last",
-    show_default=True,
-    shell_complete=months,
-    help="2026-10, 2026-Q3, FY2026-Q2",
-)
+@month_option
 @click.option("--kpi", help="Only of this KPI, whether it is short of its target or not.")
 @click.pass_obj
 def command(settings: Settings, client: str, month: str, kpi: str | None) -> None:

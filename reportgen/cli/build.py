@@ -11,7 +11,8 @@ import click
 
 from reportgen.cli.choosing import REPROCESS, Choosing, read_shard
 from reportgen.cli.choosing import chosen as chosen_of
-from reportgen.cli.completions import client_ids, months
+from reportgen.cli.completions import client_ids
+from reportgen.cli.month_option import month_option
 from reportgen.cli.settings import Settings
 from reportgen.config import load_workspace
 from reportgen.errors import UsageFailed
@@ -19,14 +20,7 @@ from reportgen.errors import UsageFailed
 
 @click.command(name="build")
 @click.argument("clients", nargs=-1, shell_complete=client_ids)
-@click.option(
-    "-m",
-    "month",
-    default="last",
-    show_default=True,
-    shell_complete=months,
-    help="2026-10, 2026-Q3, FY2026-Q2",
-)
+@month_option
 @click.option("--all", "is_all", is_flag=True, help="Build every client of the workspace.")
 @click.option("--tag", help="Build every client with this tag.")
 @click.option("--shard", metavar="I/N", help="Only the I-th of N shares of the clients.")

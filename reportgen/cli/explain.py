@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.completions import error_codes, months
+from reportgen.cli.completions import error_codes
+from reportgen.cli.month_option import month_option
 from reportgen.cli.settings import Settings
 from reportgen.errors import UsageFailed
 
@@ -29,14 +30,7 @@ STAGES = (
 
 @click.command(name="explain")
 @click.argument("subject", metavar="CODE | CLIENT.KPI", shell_complete=error_codes)
-@click.option(
-    "-m",
-    "month",
-    default="last",
-    show_default=True,
-    shell_complete=months,
-    help="2026-10, 2026-Q3, FY2026-Q2",
-)
+@month_option
 @click.option(
     "--stage",
     type=click.Choice(STAGES),

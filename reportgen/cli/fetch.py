@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.completions import client_ids, months
+from reportgen.cli.completions import client_ids
+from reportgen.cli.month_option import month_option
 from reportgen.cli.outcome import exit_code
 from reportgen.cli.settings import Settings
 from reportgen.config import chosen_clients, load_workspace
@@ -15,14 +16,7 @@ from reportgen.config import chosen_clients, load_workspace
 
 @click.command(name="fetch")
 @click.argument("clients", nargs=-1, shell_complete=client_ids)
-@click.option(
-    "-m",
-    "month",
-    default="last",
-    show_default=True,
-    shell_complete=months,
-    help="2026-10, 2026-Q3, FY2026-Q2",
-)
+@month_option
 @click.option("--all", "is_all", is_flag=True, help="Fetch every client of the workspace.")
 @click.option(
     "--source", metavar="NAME", help="Ask this source alone; of all others, what is kept."

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.completions import client_ids, months
+from reportgen.cli.completions import client_ids
+from reportgen.cli.month_option import month_option
 from reportgen.cli.settings import Settings
 from reportgen.errors import UsageFailed
 
@@ -22,14 +23,7 @@ from reportgen.errors import UsageFailed
     metavar="KPI=STEP",
     help="+0.2pt for points of a rate, +10% for a share of itself, +200, or the new value.",
 )
-@click.option(
-    "-m",
-    "month",
-    default="last",
-    show_default=True,
-    shell_complete=months,
-    help="2026-10, 2026-Q3, FY2026-Q2",
-)
+@month_option
 @click.option("--json", "is_json", is_flag=True, help="Print one object of JSON.")
 @click.option("--propose", "is_proposed", is_flag=True, help="Add it to the month's notes.")
 @click.option("--title", metavar="WORDS", help="With --propose: what is proposed, for the report.")

@@ -23,11 +23,34 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True)
-class SegmentPart:
-    """What one segment adds to a change, in the unit of the split.
+class Part:
+    """What one segment adds to the change of the whole, in the whole's unit.
 
-    `volume` is credited at the segment's own rates; `mix` is how much of that is due to its rates
-    lying off the average. `started_stopped` stands alone where the segment began or ended.
+    `at_average` is its change of volume at the average rate, `mix` how much more or less that
+    volume was worth at the segment's own rates, `rates` what each rate's change added.
+    `started_stopped` is all of it where the segment began or ended.
+    """
+
+    at_average: float = 0.0
+    mix: float = 0.0
+    rates: tuple[float, ...] = ()
+    started_stopped: float = 0.0
+
+    @property
+    def volume(self) -> float:
+        """The change of volume, credited at the segment's own rates."""
+        return self.at_average + self.mix
+
+    @property
+    def whole(self) -> float:
+        """All of it."""
+        return self.volume + sum(self.rates) + self.started_stopped
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentPart(Part):
+    """What one named segment adds to a change, in the unit of the split.
+
     `missed` is True where the segment's own result fell.
     """
 
@@ -36,20 +59,6 @@ class SegmentPart:
     volume_after: float
     before: float
     after: float
-    at_average: float
-    mix: float
-    rates: tuple[float, ...]
-    started_stopped: float = 0.0
-
-    @property
-    def volume(self) -> float:
-        """The change of volume at the segment's own rates."""
-        return self.at_average + self.mix
-
-    @property
-    def whole(self) -> float:
-        """All that the segment adds."""
-        return self.volume + sum(self.rates) + self.started_stopped
 
     @property
     def missed(self) -> bool:

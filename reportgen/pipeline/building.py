@@ -77,24 +77,26 @@ class Written:
     report: Report
 
 
-def write(job: Job, snapshot: Snapshot, kind: EditionKind, choice: Choice, next: int) -> Written:
+def write(
+    job: Job, snapshot: Snapshot, kind: EditionKind, choice: Choice, revision: int
+) -> Written:
     """Stages 4 to 7; a final report that fails a gate is written as a draft.
 
-    `next` is the revision it has if it becomes an edition.
+    `revision` is the one it has if it becomes an edition.
     """
     observations, warnings = observe(job, snapshot)
     restated = reported_otherwise(job.root, job.config, job.period, snapshot, observations)
     log.info("5 analysis: %s", job.client)
     analysis = analyse(observations, job.config, job.period, known_until(job, snapshot))
     gates = failed_gates(job.config, job.period, snapshot.extracts, analysis.findings, today(job))
-    kind, held_back = _gated(job, kind, "", gates, choice)
+    kind, held_back = _gated(job, kind, gates, choice)
     material = Material(
         config=job.config,
         period=job.period,
         analysis=analysis,
         sources=_sources(job, snapshot),
         edition=kind,
-        revision=next if kind is EditionKind.FINAL else None,
+        revision=revision if kind is EditionKind.FINAL else None,
         warnings=tuple(problem.what for problem in (*job.warnings, *warnings)),
         excluded=_excluded(job, observations),
         restated=restated,
@@ -122,7 +124,7 @@ def rehearse(job: Job, snapshot: Snapshot) -> tuple[Written, Html, Inputs]:
     """The draft of a report up to its first page source, and its inputs; nothing is kept."""
     written = write(job, snapshot, EditionKind.DRAFT, Choice.DRAFT, 1)
     faces = fonts.faces()
-    (page, *_) = tuple(_pages(job, written.report, _voice(job), faces))
+    page = next(_pages(job, written.report, _voice(job), faces))
     return written, page, _inputs(job, snapshot, faces.sha256)
 
 
@@ -213,11 +215,11 @@ def _changed_since(job: Job, latest: int, choice: Choice) -> tuple[EditionKind, 
 
 
 def _gated(
-    job: Job, kind: EditionKind, held_back: str, gates: tuple[Problem, ...], choice: Choice
+    job: Job, kind: EditionKind, gates: tuple[Problem, ...], choice: Choice
 ) -> tuple[EditionKind, str]:
-    """What is made where gates failed: no edition, whatever had settled."""
+    """What is made where gates failed, and why no edition is, whatever had settled."""
     if not gates:
-        return kind, held_back
+        return kind, ""
     if choice is Choice.FINAL:
         raise DataRefused(
             f"{job.client} {job.period.name}: the data are not as agreed",
@@ -226,7 +228,7 @@ def _gated(
         )
     if kind is EditionKind.FINAL:
         return EditionKind.DRAFT, "the data are not as agreed: wrote the draft"
-    return kind, held_back
+    return kind, ""
 
 
 def _unsettled(job: Job, snapshot: Snapshot) -> Iterator[str]:

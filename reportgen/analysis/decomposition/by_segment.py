@@ -14,9 +14,9 @@ from itertools import pairwise
 from reportgen.analysis.contributions import Shares, leaves
 from reportgen.analysis.decomposition.bases import base_of
 from reportgen.analysis.decomposition.change import Change, logarithmic_mean
-from reportgen.analysis.decomposition.segments import Factors, Part, segment_parts
+from reportgen.analysis.decomposition.segments import Factors, segment_parts
 from reportgen.analysis.evaluate import Evaluator
-from reportgen.model.decomposition import SegmentPart, SegmentSplit
+from reportgen.model.decomposition import Part, SegmentPart, SegmentSplit
 from reportgen.model.formula import quotient
 from reportgen.model.period import Month, Period
 

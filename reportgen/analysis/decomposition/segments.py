@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import log, prod
 
 from reportgen.analysis.decomposition.change import Change, logarithmic_mean
+from reportgen.model.decomposition import Part
 
 
 @dataclass(frozen=True)
@@ -32,31 +33,6 @@ class Factors:
             prod((self.volume.before, *(rate.before for rate in known))),
             prod((self.volume.after, *(rate.after for rate in known))),
         )
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one segment adds to the change of the whole, in the whole's unit.
-
-    `at_average` is its change of volume at the average rate, `mix` how much more or less that
-    volume was worth at the segment's own rates, `rates` what each rate's change added.
-    `started_stopped` is all of it where the segment began or ended.
-    """
-
-    at_average: float = 0.0
-    mix: float = 0.0
-    rates: tuple[float, ...] = ()
-    started_stopped: float = 0.0
-
-    @property
-    def volume(self) -> float:
-        """The change of volume, credited at the segment's own rates."""
-        return self.at_average + self.mix
-
-    @property
-    def whole(self) -> float:
-        """All of it."""
-        return self.volume + sum(self.rates) + self.started_stopped
 
 
 def segment_parts(segments: Sequence[Factors], results: Sequence[Change]) -> tuple[Part, ...]:
